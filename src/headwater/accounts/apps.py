@@ -1,0 +1,10 @@
+"""People who sign in."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Accounts, before any seat."""
+
+    name = "headwater.accounts"
+    label = "accounts"

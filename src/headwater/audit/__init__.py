@@ -1,0 +1,1 @@
+"""Who saw and did what: append-only, chained. No views; imports no one above core."""

@@ -1,0 +1,47 @@
+"""Which room offers which command. The contract is the reference page `docs/reference/commands.md`.
+
+A room's `commands.py` has one function, `register(subparsers)`: it adds its parsers and sets for each
+`func=`, which takes the parsed arguments and returns an exit code (None is 0).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: the module that registers it, a line of help, and what must be up before.
+
+    `django=True` sets Django up before the module is even imported. A module that offers pure
+    commands leaves it False and says `set_defaults(django=True)` on the parsers that do need it.
+    """
+
+    module: str
+    help: str
+    django: bool = False
+
+
+_LAUNCH = "headwater.config.launch.commands"
+_EVIDENCE = "headwater.evidence.commands"
+
+COMMANDS: dict[str, Command] = {
+    "demo": Command(_LAUNCH, "set up, load the demo community, serve it on this machine"),
+    "test": Command(_LAUNCH, "run the tests on both databases"),
+    "check": Command(_LAUNCH, "look for everything that keeps a change from landing"),
+    "fix": Command(_LAUNCH, "mend what a machine can mend"),
+    "serve": Command(_LAUNCH, "serve the home that HEADWATER_HOME names"),
+    "init": Command(
+        "headwater.stewardship.commands_init", "set up for real use, invite an administrator", True
+    ),
+    "network": Command("headwater.exchange.commands", "a community's profile, in and out", True),
+    "vocabulary": Command("headwater.vocabulary.commands", "code lists: show, replace"),
+    "extract": Command(_EVIDENCE, "build the de-identified extract"),
+    "ask": Command(_EVIDENCE, "ask a question of an extract"),
+    "synth": Command(_EVIDENCE, "make a synthetic extract"),
+    "disclosure": Command(
+        "headwater.evidence.disclosure.commands", "find what published tables give away"
+    ),
+    "audit": Command("headwater.audit.commands", "verify the audit trail", True),
+    "retention": Command("headwater.stewardship.commands", "destroy what is due", True),
+}

@@ -1,0 +1,83 @@
+"""What stands at the head of every page: places to go by seat, the language switch, the clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from headwater.core import clock
+from headwater.network.rules import AT_THE_TABLE, READS_FIGURES, SPEAKS_FOR_AGENCY, Role
+
+TABLE_ROLES = AT_THE_TABLE
+MAKES_PRODUCTS = frozenset({Role.ANALYST, Role.EVALUATOR, Role.STEERING, Role.CHAIR})
+
+# Label, address, roles: in the order of a working day.
+PLACES = (
+    (gettext_lazy("Today"), "board:today", TABLE_ROLES),
+    (gettext_lazy("Screening"), "screening:index", SPEAKS_FOR_AGENCY),
+    (gettext_lazy("Our protocol"), "screening:protocol", frozenset({Role.AGENCY_LEAD})),
+    (gettext_lazy("Meetings"), "board:meetings", TABLE_ROLES),
+    (gettext_lazy("Discussions"), "board:discussions", TABLE_ROLES),
+    (gettext_lazy("Responses"), "interventions:index", SPEAKS_FOR_AGENCY | {Role.CHAIR}),
+    (gettext_lazy("Our table in figures"), "figures:index", READS_FIGURES),
+    (gettext_lazy("Goals"), "goals:index", READS_FIGURES),
+    (gettext_lazy("Products"), "publishing:index", MAKES_PRODUCTS),
+    (gettext_lazy("Audit trail"), "stewardship:trail", frozenset({Role.PRIVACY_OFFICER})),
+    (gettext_lazy("Seats"), "stewardship:seats", frozenset({Role.ADMINISTRATOR})),
+)
+
+
+def _places(request: HttpRequest) -> list[dict[str, Any]]:
+    seat = getattr(request, "seat", None)
+    if seat is None:
+        return []
+    found = []
+    for label, name, roles in PLACES:
+        if Role(seat.role) not in roles:
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append({"label": label, "url": url, "current": request.path.startswith(url)})
+    return found
+
+
+def _language_switch(request: HttpRequest) -> dict[str, str]:
+    other = "en" if get_language() == "fr" else "fr"
+    label = {"en": "English", "fr": "Français"}[other]
+    return {"code": other, "label": label, "url": translate_url(request.get_full_path(), other)}
+
+
+def _clock_note() -> str | None:
+    if not clock.is_demo():
+        return None
+    day = date_format(clock.now(), "DATE_FORMAT")
+    return _("Demo: everyone and everything here is fictional. The demo’s date is %(day)s.") % {
+        "day": day
+    }
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page; core's templates read these and never look an address up."""
+    seats = getattr(request, "seats", [])
+    return {
+        "seat": getattr(request, "seat", None),
+        "seats_to_switch": seats if len(seats) > 1 else [],
+        "navigation": _places(request),
+        "language_switch": _language_switch(request),
+        "clock_note": _clock_note(),
+        "urls": {
+            "home": reverse("home") if request.user.is_authenticated else reverse("front"),
+            "front": reverse("front"),
+            "sign_in": reverse("account_login"),
+            "sign_out": reverse("account_logout"),
+            "switch_seat": reverse("switch_seat"),
+        },
+    }

@@ -1,0 +1,33 @@
+"""Turns the errors rooms raise into pages: 403 with the reason, 404 that tells nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from headwater.core.errors import Denied, NotFoundHere
+
+
+class RefusalMiddleware:
+    """Answers for `Denied` and `NotFoundHere`, wherever in a view they were raised."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """403 and 404 in the product's own pages; anything else is Django's matter."""
+        if isinstance(error, NotFoundHere):
+            return render(request, "404.html", status=404)
+        if isinstance(error, Denied):
+            return render(request, "403.html", {"reason": error.message}, status=403)
+        return None
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came from a session that ended: say that nothing was saved and how to go on."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,40 @@
+"""Every address of the product, in English under /en/ and in French under /fr/."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView, TemplateView
+
+from . import views
+
+ROOMS = [
+    ("", "headwater.table.board.urls"),
+    ("screening/", "headwater.table.screening.urls"),
+    ("responses/", "headwater.table.interventions.urls"),
+    ("figures/", "headwater.evidence.urls"),
+    ("goals/", "headwater.impact.logic_models.urls"),
+    ("products/", "headwater.publishing.urls"),
+    ("c/", "headwater.publishing.public_urls"),
+    ("desk/", "headwater.stewardship.urls"),
+]
+
+
+def _exists(module: str) -> bool:
+    return find_spec(module) is not None
+
+
+urlpatterns = [
+    path("", RedirectView.as_view(url="/en/", query_string=True)),
+    path("health", views.health, name="health"),
+    *i18n_patterns(
+        path("", views.front, name="front"),
+        path("home", views.home, name="home"),
+        path("seat", views.switch_seat, name="switch_seat"),
+        path("styleguide", TemplateView.as_view(template_name="headwater/styleguide.html")),
+        path("account/", include("headwater.accounts.urls")),
+        *[path(prefix, include(module)) for prefix, module in ROOMS if _exists(module)],
+    ),
+]

@@ -1,0 +1,1 @@
+"""What every room may use: errors, rules, privacy classes, references, clock, zones, components. No models."""

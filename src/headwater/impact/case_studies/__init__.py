@@ -1,0 +1,1 @@
+"""De-identified case studies. Holds nothing yet; later work lives here."""

@@ -1,0 +1,1 @@
+"""Partner interviews and their coding. Holds nothing yet; later work lives here."""

@@ -1,0 +1,1 @@
+"""Goals of a community, their logic models and the indicators that live from the extract."""

@@ -1,0 +1,1 @@
+"""Outcomes followed with consent. Holds nothing yet; later work lives here."""

@@ -1,0 +1,6 @@
+"""The tables of the network: places, agencies, seats, and the community's own profile."""
+
+from .places import Agency, Agreement, Community, Table
+from .seats import Seat
+
+__all__ = ["Agency", "Agreement", "Community", "Seat", "Table"]

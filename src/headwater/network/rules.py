@@ -1,0 +1,64 @@
+"""Roles, what a seat of each role is tied to, and which roles belong at the table. Pure data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a seat is for. One name each, as in the glossary."""
+
+    REPRESENTATIVE = "representative"
+    ALTERNATE = "alternate"
+    AGENCY_LEAD = "agency_lead"
+    CHAIR = "chair"  # chair or coordinator of the table
+    ANALYST = "analyst"
+    EVALUATOR = "evaluator"
+    STEERING = "steering"
+    DATA_STEWARD = "data_steward"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
+
+
+# Role -> what the seat must be tied to beside its community.
+NEEDS: dict[Role, frozenset[str]] = {
+    Role.REPRESENTATIVE: frozenset({"agency", "table"}),
+    Role.ALTERNATE: frozenset({"agency", "table"}),
+    Role.AGENCY_LEAD: frozenset({"agency"}),
+    Role.CHAIR: frozenset({"table"}),
+    Role.ANALYST: frozenset(),
+    Role.EVALUATOR: frozenset(),
+    Role.STEERING: frozenset(),
+    Role.DATA_STEWARD: frozenset({"agency"}),
+    Role.PRIVACY_OFFICER: frozenset(),
+    Role.ADMINISTRATOR: frozenset(),
+}
+
+# Who screens for an agency and sits at a table for it.
+SPEAKS_FOR_AGENCY = frozenset({Role.REPRESENTATIVE, Role.ALTERNATE})
+# Who takes part in a discussion.
+AT_THE_TABLE = SPEAKS_FOR_AGENCY | {Role.CHAIR}
+# Who may read figures made from the extract.
+READS_FIGURES = AT_THE_TABLE | {
+    Role.AGENCY_LEAD,
+    Role.ANALYST,
+    Role.EVALUATOR,
+    Role.STEERING,
+    Role.DATA_STEWARD,
+}
+
+
+class FilterThree(StrEnum):
+    """How names are handled at filter three; see ADR on the default."""
+
+    SPOKEN = "spoken"
+    SEALED = "sealed"
+    NO_NAMES = "no_names"
+
+
+class DecisionMode(StrEnum):
+    """How the table reaches its decision."""
+
+    CONSENSUS = "consensus"
+    VOTE = "vote"
+    POSITIONS = "positions"

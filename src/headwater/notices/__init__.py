@@ -1,0 +1,1 @@
+"""What to tell whom: recipient, template, reference. Holds nothing yet; later work lives here."""

@@ -1,0 +1,1 @@
+"""The floor of the situation table: from an agency's own screening to the conclusion."""

@@ -1,0 +1,4 @@
+"""Filter four: participants, plan, consent, contacts, services mobilized, system gaps.
+
+Everything that could identify a person is sealed in the vault; here are codes and times only.
+"""

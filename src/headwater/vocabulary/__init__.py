@@ -1,0 +1,1 @@
+"""Code lists as data with provenance and versions. Plain Python: no models, no Django."""
