@@ -1,7 +1,7 @@
 """Which room offers which command. The contract is the reference page `docs/reference/commands.md`.
 
-A room's `commands.py` has one function, `register(subparsers)`: it adds its parsers and sets for each
-`func=`, which takes the parsed arguments and returns an exit code (None is 0).
+A room's `commands.py` has one function, `register(subparsers)`: it adds its parsers and sets for
+each `func=`, which takes the parsed arguments and returns an exit code (None is 0).
 """
 
 from __future__ import annotations

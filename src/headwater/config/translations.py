@@ -1,10 +1,11 @@
 """French, and other languages to come: compiled at set-up, checked on demand.
 
-`compile_all()` turns each room's committed `.po` into the `.mo` that Django reads; polib does it, so no
-gettext is needed on the machine. As a program it helps whoever writes a room:
+`compile_all()` turns each room's committed `.po` into the `.mo` that Django reads; polib does it, so
+no gettext is needed on the machine. As a program it helps whoever writes a room: what has no French
+yet, as lines of a `.po` to fill in; everything wrong with its French (`all` looks at every room).
 
-    python -m headwater.config.translations missing table/board   # texts without French, ready to fill in
-    python -m headwater.config.translations check table/board     # everything wrong with its French
+    python -m headwater.config.translations missing table/board
+    python -m headwater.config.translations check table/board
     python -m headwater.config.translations compile
 """
 

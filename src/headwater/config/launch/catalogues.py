@@ -77,8 +77,8 @@ def room_findings(
     if not path.exists():
         return found
     # Core's catalogue may hold what any room says; another's only what that room says.
-    heard = messages if room != SHARED or by_room is None else [m for l in by_room.values() for m in l]
-    used = {message.key: message for message in heard}
+    heard = [messages] if room != SHARED or by_room is None else by_room.values()
+    used = {message.key: message for said in heard for message in said}
     glossary = terms()
     catalogue = polib.pofile(str(path))
     found += _header_findings(catalogue, path)

@@ -1,8 +1,8 @@
-"""The words the field has fixed, read from `docs/glossary.md`, so that a check can hold French to them.
+"""The words the field has fixed, read from `docs/glossary.md`, to hold our French to them.
 
 The glossary is a Markdown table. Its header names an English and a French column; a French cell may
-offer several forms, separated by commas or slashes. Terms of two words or more are enforced: one word
-alone ("table", "seat") has too many everyday senses for a machine to judge.
+offer several forms, separated by commas or slashes. Terms of two words or more are enforced: one
+word alone ("table", "seat") has too many everyday senses for a machine to judge.
 """
 
 from __future__ import annotations

@@ -1,0 +1,84 @@
+"""The command line: finds the room a command belongs to, and lets the room do it.
+
+Only the room that was asked for is imported, and Django is set up only where the command needs it,
+so `headwater --help` and the pure commands answer at once. Exit 0 is good, 1 a finding, 2 refused
+input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from headwater.config.commands import COMMANDS, Command
+from headwater.core.errors import HeadwaterError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _set_environment()
+    try:
+        parsed = _parser(given).parse_args(given)
+        if getattr(parsed, "django", False):
+            _set_up_django()
+        return int(parsed.func(parsed) or 0)
+    except HeadwaterError as refusal:
+        print(f"headwater: {refusal}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output left (`… | head`): nobody is there to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """A parser that knows the asked command in full and the others by a line of help each."""
+    parser = argparse.ArgumentParser(
+        prog="headwater", description="Software for situation tables.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    asked = next((COMMANDS[word] for word in given[:1] if word in COMMANDS), None)
+    for name, command in COMMANDS.items():
+        if asked is None or command.module != asked.module:
+            commands.add_parser(name, help=command.help)
+    if asked is not None:
+        _load(asked).register(commands)
+    return parser
+
+
+def _load(command: Command) -> Any:
+    """The module of a command; it offers `register(subparsers)`."""
+    if command.django:
+        _set_up_django()
+    return importlib.import_module(command.module)
+
+
+def _set_environment() -> None:
+    """The defaults all commands share; a relative home counts from where the person stands."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headwater.config.settings")
+    os.environ.setdefault("HEADWATER_HOME", str(ROOT / "home" / "demo"))
+    for name in ("HEADWATER_HOME", "HEADWATER_KEYS"):
+        if os.environ.get(name):
+            os.environ[name] = str(Path(os.environ[name]).absolute())
+
+
+def _set_up_django() -> None:
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

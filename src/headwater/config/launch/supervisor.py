@@ -1,0 +1,108 @@
+"""One process over the web server (and, later, a worker): they start together and stop together."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from types import FrameType
+
+from headwater.core.errors import HeadwaterError
+
+HOST = "127.0.0.1"
+WORKERS = 2
+_PATIENCE = 60.0
+_GRACE = 10.0
+
+
+def require_free_port(port: int) -> None:
+    """HeadwaterError when something else listens on the port already."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise HeadwaterError(
+                f"Port {port} is not allowed here; choose one above 1023 with --port."
+            ) from None
+        except OSError:
+            raise HeadwaterError(f"Port {port} is in use; choose another with --port.") from None
+
+
+def web(port: int) -> list[str]:
+    """The command of the web server: granian, WSGI, this machine's own address only."""
+    return [
+        *(sys.executable, "-P", "-m", "granian", "--interface", "wsgi", "--host", HOST),
+        *("--port", str(port), "--workers", str(WORKERS), "--log-level", "warning"),
+        *("--workers-kill-timeout", str(int(_GRACE) - 2), "headwater.config.wsgi:application"),
+    ]
+
+
+def supervise(commands: list[list[str]], *, port: int, when_up: Callable[[], None]) -> int:
+    """Run the commands until told to stop (Ctrl-C, SIGTERM: 0) or until one ends by itself (1).
+
+    `when_up` is called once, when the web server answers its first request.
+    """
+    told: list[int] = []
+
+    def remember(number: int, frame: FrameType | None) -> None:
+        told.append(number)
+
+    before = {number: signal.signal(number, remember) for number in (signal.SIGINT, signal.SIGTERM)}
+    children = [_start(command) for command in commands]
+    try:
+        deadline = time.monotonic() + _PATIENCE
+        waiting: Callable[[], None] | None = when_up
+        while not told and all(child.poll() is None for child in children):
+            if waiting and _answers(port):
+                waiting()
+                waiting = None
+            if waiting and time.monotonic() > deadline:
+                raise HeadwaterError("The web server did not answer; see the lines above.")
+            time.sleep(0.2)
+    finally:
+        _stop(children)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return 0 if told else 1
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    # A group of its own: Ctrl-C reaches the supervisor alone, which then stops them in order.
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """On Linux, ask the kernel to end the child when the supervisor is killed outright."""
+    if sys.platform == "linux":
+        set_death_signal = 1
+        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGTERM)
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        child.terminate()
+    deadline = time.monotonic() + _GRACE
+    for child in children:
+        try:
+            child.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/en/", timeout=5):
+            return True
+    except urllib.error.HTTPError:
+        return True  # it speaks HTTP: it is up, whatever it thinks of this address
+    except (urllib.error.URLError, OSError):
+        return False

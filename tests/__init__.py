@@ -1,0 +1,1 @@
+"""The tests: unit, integration, browser, architecture. See `docs/how-to/test-it.md`."""
