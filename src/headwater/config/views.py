@@ -12,9 +12,8 @@ from headwater.audit import trail
 from headwater.core import clock
 from headwater.core.errors import Denied
 from headwater.network.middleware import SESSION_KEY
-from headwater.network.models import Community
 from headwater.network.rules import Role
-from headwater.network.selectors import live_seat
+from headwater.network.selectors import communities, live_seat
 
 # Where each role's day begins: an address by name.
 BEGINS: dict[Role, str] = {
@@ -40,8 +39,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def front(request: HttpRequest) -> HttpResponse:
     """What Headwater is, and the communities whose pages anyone may read."""
-    communities = Community.objects.order_by("name_en")
-    return render(request, "config/front.html", {"communities": communities})
+    return render(request, "config/front.html", {"communities": communities()})
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from headwater.accounts.models import Person
 from headwater.core.errors import NotFoundHere
 from headwater.core.zones import local_day
 
-from .models import Agency, Seat, Table
+from .models import Agency, Community, Seat, Table
 
 
 def live_seats(person: Person, at: datetime) -> list[Seat]:
@@ -50,6 +50,19 @@ def agencies_at(table: Table, at: datetime) -> QuerySet[Agency]:
 def agency_at_table(table: Table, reference: str) -> Agency:
     """An agency that has ever had a seat at this table. NotFoundHere otherwise."""
     found = Agency.objects.filter(seats__table=table, reference=reference).distinct().first()
+    if found is None:
+        raise NotFoundHere
+    return found
+
+
+def communities() -> QuerySet[Community]:
+    """All communities, by English name: their public pages are for anyone."""
+    return Community.objects.order_by("name_en")
+
+
+def community_by_slug(slug: str) -> Community:
+    """The community of a public address. NotFoundHere when there is none."""
+    found = Community.objects.filter(slug=slug).first()
     if found is None:
         raise NotFoundHere
     return found

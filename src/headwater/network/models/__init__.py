@@ -1,6 +1,15 @@
 """The tables of the network: places, agencies, seats, and the community's own profile."""
 
 from .places import Agency, Agreement, Community, Table
+from .profile import ProfileAnswer, ProfileStatement
 from .seats import Seat
 
-__all__ = ["Agency", "Agreement", "Community", "Seat", "Table"]
+__all__ = [
+    "Agency",
+    "Agreement",
+    "Community",
+    "ProfileAnswer",
+    "ProfileStatement",
+    "Seat",
+    "Table",
+]

@@ -1,0 +1,1 @@
+"""The profile questionnaire: read from a file, placed, stored, and written back."""
