@@ -25,7 +25,7 @@ POINTS_ELSEWHERE = re.compile(r"\s*see\s+[^.]*?\bhere\b\.?", re.IGNORECASE)
 PHONE = re.compile(r"\+?\d[\d .()-]{6,}\d(?:,?\s*(?:ext|poste)\.?\s*\d+)?", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 FUNDED = re.compile(
-    r"\bfunded by (?:the )?(.+?)(?:,\s+\w+ includes\b|[.;]|$|\.\s)", re.IGNORECASE
+    r"\bfunded by (?:the )?(.+?)(?:,\s+(?:[\w’']+\s+){1,5}includes\b|[.;]|$)", re.IGNORECASE
 )
 PEERS_OPERATING = re.compile(
     r"\boperating in (?:communities such as |including )?(.+?)(?:\s+and are being\b|[.;])",
@@ -46,7 +46,8 @@ SECTOR_ALIASES = {
     "aboriginal": "indigenous",
     "police": "policing",
     "lgbt": "2slgbtqi",
-    "mental health and addictions": "mental-health-and-addictions",
+    "2slgbtqi+": "2slgbtqi",
+    "mental health and addictions": "mental-health-addictions",
 }
 
 
