@@ -62,8 +62,14 @@ class Crosswalk:
     def not_comparable(self) -> tuple[str, ...]:
         """New codes whose counts may not be set beside the old version's."""
         return tuple(
-            sorted({code for each in self.readings.values() if not each.comparable
-                    for code in each.codes})
+            sorted(
+                {
+                    code
+                    for each in self.readings.values()
+                    if not each.comparable
+                    for code in each.codes
+                }
+            )
         )
 
 
@@ -94,9 +100,7 @@ def _after(reading: Reading, step: Crosswalk) -> Reading:
     return Reading(Relation.SPLIT if len(codes) > 1 else Relation.MERGED, codes)
 
 
-def read_crosswalk(
-    path: Path | None, old: VocabularyList, new: VocabularyList
-) -> Crosswalk:
+def read_crosswalk(path: Path | None, old: VocabularyList, new: VocabularyList) -> Crosswalk:
     """Read and check the crosswalk between two versions; without a file, codes only may be added.
 
     Raises VocabularyError, first of all for a dropped code that is not accounted for.
@@ -136,13 +140,18 @@ def renames(path: Path | None) -> dict[str, str]:
 
 def to_toml(crosswalk: Crosswalk) -> str:
     """The crosswalk as the file `read_crosswalk` reads; codes that stay the same are left out."""
-    lines = []
+    lines = ["[between]", f'old = "{crosswalk.old}"', f'new = "{crosswalk.new}"', ""]
     for code, reading in crosswalk.readings.items():
         if reading == Reading(Relation.SAME, (code,)):
             continue
         codes = ", ".join(f'"{each}"' for each in reading.codes)
-        lines += ["[[change]]", f'from = "{code}"', f'relation = "{reading.relation}"',
-                  f"to = [{codes}]", ""]
+        lines += [
+            "[[change]]",
+            f'from = "{code}"',
+            f'relation = "{reading.relation}"',
+            f"to = [{codes}]",
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -152,9 +161,20 @@ def _rows(path: Path) -> Sequence[Raw]:
         return [dict(row) for row in read_rows(path)[1]]
     document = parse_toml(path)
     rows = document.get("change", [])
-    if set(document) - {"change"} or not isinstance(rows, list):
-        raise VocabularyError(f"{path.name}: a crosswalk holds [[change]] tables only.")
-    return rows
+    tables = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else None
+    if set(document) - {"change", "between"} or tables != rows:
+        raise VocabularyError(
+            f"{path.name}: a crosswalk holds [[change]] tables only; remove what else stands there."
+        )
+    return tables or []
+
+
+def replaced_version(path: Path) -> str | None:
+    """The old version that a kept crosswalk names; None where it names none, or is not there."""
+    if not path.exists():
+        return None
+    between = parse_toml(path).get("between")
+    return str(between["old"]) if isinstance(between, dict) and "old" in between else None
 
 
 def _targets(row: Raw) -> tuple[str, ...]:
@@ -164,9 +184,7 @@ def _targets(row: Raw) -> tuple[str, ...]:
     return tuple(str(each) for each in to) if isinstance(to, list) else ()
 
 
-def _change(
-    origin: str, row: Raw, old: VocabularyList, new: VocabularyList
-) -> tuple[str, Reading]:
+def _change(origin: str, row: Raw, old: VocabularyList, new: VocabularyList) -> tuple[str, Reading]:
     """One row, checked: its old code, and what it reads as."""
     code, targets = str(row.get("from", "")), _targets(row)
     if set(row) - {"from", "relation", "to"}:
@@ -187,8 +205,12 @@ def _change(
                 f"{origin}: the row of “{code}” leads to “{target}”, which is not in the new list; "
                 "correct the column to."
             )
-    wanted = {Relation.SAME: "exactly one code", Relation.MERGED: "exactly one code",
-              Relation.SPLIT: "two codes or more", Relation.NONE: "no code"}[relation]
+    wanted = {
+        Relation.SAME: "exactly one code",
+        Relation.MERGED: "exactly one code",
+        Relation.SPLIT: "two codes or more",
+        Relation.NONE: "no code",
+    }[relation]
     fits = {Relation.SPLIT: len(set(targets)) > 1, Relation.NONE: not targets}
     if not fits.get(relation, len(targets) == 1):
         raise VocabularyError(

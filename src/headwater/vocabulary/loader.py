@@ -5,7 +5,7 @@ file's format: `read_toml` (and `spreadsheet.read_csv`) give a raw list, `build`
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -89,9 +89,7 @@ def build(raw: RawList, *, groups: Sequence[Group] = ()) -> VocabularyList:
         _refuse(raw, "the list", "has no entry", "add at least one [[entry]]")
     _check_unique(raw, entries, retired)
     _check_positions(raw, entries, retired)
-    return VocabularyList(
-        entries=entries, groups=tuple(headings.values()), retired=retired, **head
-    )  # type: ignore[arg-type]  # the head was checked key by key above
+    return VocabularyList(entries=entries, groups=tuple(headings.values()), retired=retired, **head)  # type: ignore[arg-type]  # the head was checked key by key above
 
 
 def _refuse(raw: RawList, what: str, wrong: str, remedy: str) -> NoReturn:
@@ -225,9 +223,7 @@ def _heading(raw: RawList, what: str, each: Raw, headings: Mapping[str, Group]) 
     return headings[category]
 
 
-def _attribute(
-    raw: RawList, what: str, each: Raw, key: str, attribute: shape.Attribute
-) -> object:
+def _attribute(raw: RawList, what: str, each: Raw, key: str, attribute: shape.Attribute) -> object:
     value = each[key]
     if attribute.kind == "codes":
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
@@ -241,8 +237,8 @@ def _attribute(
     return value
 
 
-def _or(words: object) -> str:
-    return ", ".join(words)  # type: ignore[call-overload, no-any-return]  # any iterable of text
+def _or(words: Iterable[str]) -> str:
+    return ", ".join(words)
 
 
 def _check_unique(

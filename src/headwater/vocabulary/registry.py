@@ -1,45 +1,26 @@
 """Which version of which list is in force, and every version that ever was.
 
-Two sources: the packs shipped with the program (`packs/<release>/<list>.toml`, a release holds
-the lists it changes) and what this installation loaded (`<home>/vocabulary/NNNN-<list>-<version>/`,
-numbered in the order of loading). A loaded list stands before a shipped one. Nothing is ever
-removed, so a record that names its version can always be read.
+Two sources: the packs shipped with the program, and what this installation loaded, which stands
+before them. Nothing is ever removed, so a record that names its version can always be read.
 """
 
 import hashlib
 import os
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from headwater.vocabulary import links
-from headwater.vocabulary.crosswalk import Crosswalk, compose, identity, read_crosswalk
+from headwater.vocabulary.crosswalk import Crosswalk, compose, identity
 from headwater.vocabulary.errors import VocabularyError
 from headwater.vocabulary.lists import Group, VocabularyList
-from headwater.vocabulary.loader import build, read_toml
+from headwater.vocabulary.shelf import Shelf, read_shelf
 
-PACKS = Path(__file__).parent / "packs"
-LOADED = re.compile(r"(\d{4})-([a-z_]+)-(\d{4}-[a-z0-9-]+)")
 BUNDLE = re.compile(r"(\d{4}-[a-z0-9-]+?)(?:\+(\d+)\.([0-9a-f]{8}))?")
 
-
-@dataclass
-class _Versions:
-    """All versions of all lists, oldest first, with the crosswalk that leads to each."""
-
-    lists: dict[str, list[VocabularyList]] = field(default_factory=dict)
-    crosswalks: dict[tuple[str, str], Crosswalk] = field(default_factory=dict)
-    releases: list[str] = field(default_factory=list)
-    # (sequence of loading, 0 for shipped; release or "") of each (list, version)
-    arrivals: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
-    loads: int = 0
-
-
-# Until `use_folder` is called, the folder is `$HEADWATER_HOME/vocabulary`, looked up at each reading.
+# Until `use_folder` is called, the folder is `$HEADWATER_HOME/vocabulary`.
 _folder: Path | None = None
 _folder_named = False
-_cache: _Versions | None = None
+_cache: tuple[tuple[Path | None, int], Shelf] | None = None
 
 
 def use_folder(path: Path | str | None) -> None:
@@ -91,13 +72,25 @@ def version(list_name: str, version: str) -> VocabularyList:
 def current(list_name: str, *, on: date | None = None) -> VocabularyList:
     """The version in force: the newest of all, or the newest in force on a day.
 
-    A list that is not yet in force cannot be loaded, so the newest is always in force today.
-    Raises VocabularyError for an unknown name, or a day before the first version.
+    A list that is not yet in force cannot be loaded, so the newest is in force today. A day before
+    the first version is answered by the first: nothing older is known. Raises VocabularyError for
+    an unknown name.
     """
-    for found in reversed(versions(list_name)):
-        if on is None or _in_force(found, on):
-            return found
-    raise VocabularyError(f"The list {list_name} has no version in force on {on}: ask a later day.")
+    known = versions(list_name)
+    chosen = known[-1]
+    if on is not None:
+        chosen = next((found for found in reversed(known) if _in_force(found, on)), known[0])
+    return _all().newest[list_name] if chosen is known[-1] else chosen
+
+
+def loads() -> int:
+    """How many lists were loaded here, ever."""
+    return _all().loads
+
+
+def headings(grouped_by: object) -> tuple[Group, ...]:
+    """The headings that the list named in `grouped_by` lends; VocabularyError if unknown."""
+    return _all().headings(grouped_by)
 
 
 def bundle_version() -> str:
@@ -132,28 +125,35 @@ def bundle(name: str) -> dict[str, VocabularyList]:
 def crosswalk(list_name: str, old: str, new: str) -> Crosswalk:
     """How codes of version `old` read in version `new`, step by step over those between.
 
-    Raises VocabularyError when `new` is older, or when a step has no crosswalk.
+    Raises VocabularyError for an unknown version, or when `new` does not come from `old`.
     """
-    order = [found.version for found in versions(list_name)]
-    start, end = (
-        order.index(version(list_name, each).version) for each in (old, new)
+    start = version(list_name, old)
+    steps: list[Crosswalk] = []
+    for found in reversed(lineage(list_name, new)):
+        if found.version == old:
+            return compose(identity(start), *reversed(steps))
+        if (list_name, found.version) in _all().crosswalks:
+            steps.append(_all().crosswalks[list_name, found.version])
+    raise VocabularyError(
+        f"The list {list_name} has no crosswalk from version {old} to {new}: "
+        "answers across the two cannot be compared."
     )
-    if start > end:
-        raise VocabularyError(
-            f"The list {list_name} goes from {new} to {old}: ask for the crosswalk in that order."
-        )
-    steps = [_step(list_name, order[at]) for at in range(start + 1, end + 1)]
-    return compose(identity(version(list_name, old)), *steps)
 
 
-def _step(list_name: str, to_version: str) -> Crosswalk:
-    try:
-        return _all().crosswalks[list_name, to_version]
-    except KeyError:
-        raise VocabularyError(
-            f"The list {list_name} has no crosswalk to version {to_version}: "
-            "answers across the two cannot be compared."
-        ) from None
+def lineage(list_name: str, last: str) -> tuple[VocabularyList, ...]:
+    """The versions a version came from, oldest first, and itself.
+
+    A list loaded here stays with its own line when a later program ships a newer one.
+    """
+    return _all().lineage(version(list_name, last))
+
+
+def follow(list_name: str, code: str) -> tuple[str, ...]:
+    """What a code of this or an earlier version reads as today; empty for no equivalent.
+
+    Raises VocabularyError for a code the list never had.
+    """
+    return _all().follow(list_name, code)
 
 
 def _in_force(found: VocabularyList, day: date) -> bool:
@@ -188,60 +188,19 @@ def loaded_folder() -> Path | None:
     return Path(home) / "vocabulary" if home else None
 
 
-def _all() -> _Versions:
+def _all() -> Shelf:
+    """What was read, read again when another process loaded a list meanwhile."""
     global _cache
-    if _cache is None:
-        _cache = _read()
-    return _cache
+    stamp = _stamp()
+    if _cache is None or _cache[0] != stamp:
+        _cache = (stamp, read_shelf(stamp[0]))
+    return _cache[1]
 
 
-def _read() -> _Versions:
-    """Shipped releases in order, then what was loaded, in order."""
-    found = _Versions()
-    for release in sorted(path for path in PACKS.iterdir() if path.is_dir()):
-        found.releases.append(release.name)
-        _read_release(found, release)
-    links.check({name: lists[-1] for name, lists in found.lists.items()}, "the shipped packs")
+def _stamp() -> tuple[Path | None, int]:
+    """The folder and the instant it last changed; loading ends with a rename, which moves it."""
     folder = loaded_folder()
-    if folder is not None and folder.is_dir():
-        for path in sorted(folder.iterdir()):
-            if match := LOADED.fullmatch(path.name):
-                _add(found, path / "list.toml", int(match[1]), "")
-    return found
-
-
-def _read_release(found: _Versions, release: Path) -> None:
-    # Lists that others take their groups from are read first.
-    paths = [path for path in release.glob("*.toml") if not path.stem.endswith(".crosswalk")]
-    for path in sorted(paths, key=lambda each: (not each.stem.endswith("_categories"), each)):
-        _add(found, path, 0, release.name)
-
-
-def _add(found: _Versions, path: Path, sequence: int, release: str) -> None:
-    raw = read_toml(path)
-    each = build(raw, groups=groups_for(raw.head.get("grouped_by"), found.lists))
-    before = found.lists.setdefault(each.name, [])
-    key = (each.name, each.version)
-    if key in found.arrivals:
-        raise VocabularyError(
-            f"{path.name}: version {each.version} of {each.name} is there twice; remove one."
-        )
-    beside = path.with_name("crosswalk.toml" if sequence else f"{path.stem}.crosswalk.toml")
-    if before:
-        found.crosswalks[key] = read_crosswalk(beside if beside.exists() else None, before[-1], each)
-    before.append(each)
-    found.arrivals[key] = (sequence, release)
-    found.loads = max(found.loads, sequence)
-
-
-def groups_for(
-    grouped_by: object, lists: dict[str, list[VocabularyList]]
-) -> tuple[Group, ...]:
-    """The headings that a list named in `grouped_by` lends; raises VocabularyError if unknown."""
-    if grouped_by is None:
-        return ()
-    if str(grouped_by) not in lists:
-        raise VocabularyError(f"There is no list “{grouped_by}” to group by: load that list first.")
-    return tuple(
-        Group(entry.code, entry.label_en, entry.label_fr) for entry in lists[str(grouped_by)][-1]
-    )
+    try:
+        return folder, folder.stat().st_mtime_ns if folder else 0
+    except FileNotFoundError:
+        return folder, 0

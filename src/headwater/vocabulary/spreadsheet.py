@@ -52,7 +52,9 @@ def read_rows(path: Path) -> tuple[list[list[str]], list[dict[str, str]]]:
             f"{path.name}: the file is not UTF-8; save it as “CSV UTF-8”."
         ) from error
     lines = list(csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text)))
-    cells = [[cell.strip() for cell in line] for line in lines if any(cell.strip() for cell in line)]
+    cells = [
+        [cell.strip() for cell in line] for line in lines if any(cell.strip() for cell in line)
+    ]
     head = [[line[0].lstrip("# "), *line[1:]] for line in cells if line[0].startswith("#")]
     table = [line for line in cells if not line[0].startswith("#")]
     if not table:
@@ -61,7 +63,7 @@ def read_rows(path: Path) -> tuple[list[list[str]], list[dict[str, str]]]:
     if len(set(columns)) != len(columns):
         raise VocabularyError(f"{path.name}: a column stands twice; keep one of each name.")
     for line in table[1:]:
-        if any(line[len(columns):]):
+        if any(line[len(columns) :]):
             raise VocabularyError(
                 f"{path.name}: the row of “{line[0]}” has more cells than the header; "
                 "quote a cell that holds the separator."
