@@ -1,0 +1,1 @@
+"""Template tags every room may load: the components of the design."""
