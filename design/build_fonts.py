@@ -116,6 +116,8 @@ def build_print() -> None:
         merged = Merger().merge([cut(style, weight, "latin"), cut(style, weight, "latin-ext")])
         rename(merged, "Atkinson Hyperlegible Next", label)
         merged["OS/2"].usWeightClass = weight
+        # The source's dates, so that building twice gives the same bytes.
+        merged["head"].modified = merged["head"].created = atkinson("latin", style)["head"].modified
         merged.recalcTimestamp = False
         merged.save(PRINT / f"AtkinsonHyperlegibleNext-{label}.ttf")
     for weight, label in ((400, "Regular"), (700, "Bold")):

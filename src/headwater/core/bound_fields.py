@@ -193,6 +193,9 @@ def _choice_input(
         attributes["aria-describedby"] = f"{item_id}-item-hint"
     if bound.field.disabled:
         attributes["disabled"] = True
+    reveals = getattr(bound.field, "choice_reveals", {}).get(str(option["value"]))
+    if reveals:
+        attributes["data-reveals"] = str(reveals)
     context = {"widget": {**option, "attrs": attributes, "wrap_label": False}}
     return bound.form.renderer.render("django/forms/widgets/input.html", context)
 
