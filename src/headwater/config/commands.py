@@ -31,9 +31,7 @@ COMMANDS: dict[str, Command] = {
     "check": Command(_LAUNCH, "look for everything that keeps a change from landing"),
     "fix": Command(_LAUNCH, "mend what a machine can mend"),
     "serve": Command(_LAUNCH, "serve the home that HEADWATER_HOME names"),
-    "init": Command(
-        "headwater.stewardship.commands_init", "set up for real use, invite an administrator", True
-    ),
+    "init": Command(_LAUNCH, "set up for real use, invite an administrator"),
     "network": Command("headwater.exchange.commands", "a community's profile, in and out", True),
     "vocabulary": Command("headwater.vocabulary.commands", "code lists: show, replace"),
     "extract": Command(_EVIDENCE, "build the de-identified extract"),

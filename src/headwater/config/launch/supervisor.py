@@ -76,10 +76,10 @@ def supervise(commands: list[list[str]], *, port: int, when_up: Callable[[], Non
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     # A group of its own: Ctrl-C reaches the supervisor alone, which then stops them in order.
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=end_with_parent)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """On Linux, ask the kernel to end the child when the supervisor is killed outright."""
     if sys.platform == "linux":
         set_death_signal = 1

@@ -1,0 +1,154 @@
+"""`headwater test`: every kind of test on both databases, with nothing to install by hand.
+
+Without arguments: architecture, unit and integration tests on SQLite, integration tests again on
+PostgreSQL, the coverage of both, then the browser. With arguments pytest gets them as they are, on
+SQLite; `HEADWATER_TEST_ON=postgresql` puts them on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import tomllib
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from headwater.config.launch import postgres, prerequisites
+from headwater.config.translations import compile_all
+
+ROOT = Path(__file__).resolve().parents[4]
+CORES = "2"
+_NO_TESTS = 5
+"""pytest's exit code when it found none: no failure of a part, a failure of the whole."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One call of pytest: what it is, what it runs, where."""
+
+    name: str
+    words: tuple[str, ...]
+    on_postgres: bool = False
+    covered: bool = False
+    needs: tuple[str, ...] = field(default=())
+
+
+_COVER = ("--cov", "--cov-report=", "--cov-config=pyproject.toml")
+_SPREAD = ("-n", CORES, "--dist", "worksteal")
+
+PARTS = (
+    Part(
+        "architecture, unit and integration tests on SQLite",
+        ("tests/architecture", "tests/unit", "tests/integration", "-m", "not postgres"),
+        covered=True,
+    ),
+    Part(
+        "integration tests on PostgreSQL",
+        ("tests/integration",),
+        on_postgres=True,
+        covered=True,
+        needs=("postgresql",),
+    ),
+    Part(
+        "browser tests on PostgreSQL, the few",
+        ("tests/browser", "-m", "smoke"),
+        on_postgres=True,
+        needs=("postgresql", "chromium"),
+    ),
+    Part("browser tests on SQLite", ("tests/browser",), needs=("chromium",)),
+)
+
+
+def run(words: list[str], *, proofs: bool) -> int:
+    """Run the tests; 0 when all that could run passed, 1 otherwise (2: pytest refused its words)."""
+    left_out = prerequisites.install_missing()
+    compile_all()
+    for reason in left_out:
+        _say(f"left out: {reason}")
+    environment = os.environ | {
+        "HEADWATER_LEFT_OUT": "\n".join(left_out),
+        "HEADWATER_PROOFS": "1" if proofs else "0",
+        "COVERAGE_FILE": str(ROOT / ".coverage"),
+    }
+    environment.pop("DJANGO_SETTINGS_MODULE", None)  # the tests have their own
+    for name in ("HEADWATER_DATABASE", "HEADWATER_KEYS_DATABASE", "HEADWATER_PRODUCTION"):
+        environment.pop(name, None)
+    with ExitStack() as stack:
+        if words:
+            if os.environ.get("HEADWATER_TEST_ON") == "postgresql":
+                environment |= _cluster(stack)
+            return _pytest(words, environment)
+        return _everything(environment, stack, proofs=proofs)
+
+
+def _everything(environment: dict[str, str], stack: ExitStack, *, proofs: bool) -> int:
+    for old in ROOT.glob(".coverage*"):
+        old.unlink()
+    there = {need.package for need in prerequisites.NEEDS if need.find()}
+    parts = [part for part in PARTS if there.issuperset(part.needs)]
+    on_postgres = _cluster(stack) if any(part.on_postgres for part in parts) else {}
+    codes: dict[str, int] = {}
+    last_covered = [part for part in parts if part.covered][-1]
+    for part in parts:
+        codes[part.name] = _run_part(part, environment, on_postgres)
+        if part is last_covered:
+            codes["coverage"] = _coverage(environment, enforce=proofs or _coverage_is_enforced())
+    failed = [name for name, code in codes.items() if code not in (0, _NO_TESTS)]
+    if all(code == _NO_TESTS for name, code in codes.items() if name != "coverage"):
+        failed.append("nothing was tested")
+    for name in failed:
+        _say(f"failed: {name}")
+    return 1 if failed else 0
+
+
+def _run_part(part: Part, environment: dict[str, str], on_postgres: dict[str, str]) -> int:
+    folders = [word for word in part.words if word.startswith("tests/")]
+    words = [word for word in part.words if word not in folders]
+    present = [folder for folder in folders if (ROOT / folder).is_dir()]
+    if not present:
+        return _NO_TESTS
+    _say(part.name)
+    started = time.monotonic()
+    surroundings = environment | (on_postgres if part.on_postgres else {})
+    cover = _COVER if part.covered else ()
+    code = _pytest([*present, *words, *_SPREAD, *cover], surroundings)
+    _say(f"{part.name}: {time.monotonic() - started:.0f} s")
+    return code
+
+
+def _pytest(words: list[str], environment: dict[str, str]) -> int:
+    command = [sys.executable, "-m", "pytest", *words]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False
+    ).returncode
+
+
+def _cluster(stack: ExitStack) -> dict[str, str]:
+    programs = postgres.binaries()
+    if programs is None:
+        return {}
+    return stack.enter_context(postgres.throw_away(programs)).environment()
+
+
+def _coverage(environment: dict[str, str], *, enforce: bool) -> int:
+    """Combine what was measured and print it; 0 unless it is below the floor and that is enforced."""
+    tool = [sys.executable, "-m", "coverage"]
+    combined = subprocess.run([*tool, "combine", "--quiet"], cwd=ROOT, env=environment, check=False)
+    if combined.returncode:
+        return 1 if enforce else 0
+    code = subprocess.run([*tool, "report"], cwd=ROOT, env=environment, check=False).returncode
+    if code and not enforce:
+        _say("coverage is below its floor (not enforced yet: enforce_coverage in pyproject.toml)")
+    return code if enforce else 0
+
+
+def _coverage_is_enforced() -> bool:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return bool(tomllib.load(file)["tool"]["headwater"]["enforce_coverage"])
+
+
+def _say(sentence: str) -> None:
+    print(f"headwater: {sentence}", file=sys.stderr, flush=True)

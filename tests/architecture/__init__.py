@@ -1,0 +1,1 @@
+"""What house.md asks of the code and no other test would notice."""
