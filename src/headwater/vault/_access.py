@@ -1,0 +1,121 @@
+"""Who may: the vault's own look at seat and grant. It reads both anew and believes no caller."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from headwater.core.zones import local_day
+from headwater.network.models import Agency, Seat
+from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
+
+from .errors import Shut
+from .models import AgencyGrant, Holding
+from .rules import ADMITS, SEALS, WITHIN_ONE_AGENCY, WORKS_WITH, Purpose
+
+
+def living(reference: str) -> Holding | None:
+    """The holding of a reference, unless it never was or is destroyed."""
+    return (
+        Holding.objects.filter(reference=reference, doomed_at=None)
+        .select_related("community", "table", "agency")
+        .first()
+    )
+
+
+def live_grants(holding: Holding, at: datetime) -> QuerySet[AgencyGrant]:
+    """The grants in force at an instant."""
+    return holding.grants.filter(starts__lte=at, until__gt=at).select_related("agency")
+
+
+def live_seat(by: Seat, at: datetime) -> Seat:
+    """The seat as the database knows it, if it may act now. Shut if it ended or was altered."""
+    seat = (
+        Seat.objects.select_related("person", "community", "agency", "table")
+        .filter(pk=by.pk, reference=by.reference)
+        .first()
+    )
+    if seat is None or not _is_live(seat, at):
+        raise Shut(
+            _("This seat has ended. Ask your agency lead or your administrator."),
+            code="seat_ended",
+        )
+    return seat
+
+
+def may_work(
+    holding: Holding | None, seat: Seat, purposes: frozenset[Purpose], at: datetime
+) -> Holding:
+    """The holding, if the seat's agency has a live grant for one of the purposes.
+
+    The seat must be one that does the agency's work, and, but for a screening, which is the
+    agency's own, sit at the holding's table: the same agency's people elsewhere are strangers.
+    """
+    if not any(seat.has_role(*WORKS_WITH[purpose]) for purpose in purposes):
+        raise Shut(
+            _("Only a representative or an alternate of an agency works with what is sealed."),
+            code="role",
+        )
+    if holding is None or not _is_inside(holding, seat, purposes, at):
+        raise no_access()
+    return holding
+
+
+def may_seal(holding: Holding | None, seat: Seat, at: datetime) -> Holding:
+    """The holding, if the seat may write: it needs a live grant for a purpose that writes."""
+    return may_work(holding, seat, SEALS, at)
+
+
+def may_admit(holding: Holding, seat: Seat, agency: Agency, purpose: Purpose, at: datetime) -> None:
+    """Whether the seat may admit an agency for a purpose.
+
+    A screening's content stays within the agency that sealed it. Everything else: the seat that
+    opens the holding, in that same deed; the chair of its table; an agency that is inside.
+    """
+    within = holding.purpose == Purpose.SCREENING
+    fits = purpose in WITHIN_ONE_AGENCY if within else purpose != Purpose.SCREENING
+    if not seat.has_role(*ADMITS[purpose]) or not fits:
+        raise Shut(_("Your seat cannot give access for this purpose."), code="role")
+    outside = agency.community_id != holding.community_id or (
+        within and not agency.pk == seat.agency_id == holding.agency_id
+    )
+    if outside:
+        raise Shut(_("This agency cannot be given access here."), code="agency")
+    opens = holding.opened_by == seat.reference and holding.opened_at == at
+    if not within and not opens:
+        may_direct(holding, seat, at)
+
+
+def may_direct(holding: Holding, seat: Seat, at: datetime) -> None:
+    """Whether the seat may end an access or destroy: the table's chair, or an agency inside.
+
+    A screening has no chair; the agency that sealed it may direct it also after its grant ended.
+    """
+    within = holding.purpose == Purpose.SCREENING
+    if not within and seat.has_role(Role.CHAIR) and seat.table_id == holding.table_id:
+        return
+    if seat.has_role(*SPEAKS_FOR_AGENCY):
+        owner = within and seat.agency_id == holding.agency_id
+        if owner or _is_inside(holding, seat, frozenset(Purpose), at):
+            return
+    raise no_access()
+
+
+def no_access() -> Shut:
+    """The same refusal for another agency's holding, an ended access and an unknown reference."""
+    return Shut(_("Your agency has no access to this, or its access has ended."), code="no_grant")
+
+
+def _is_inside(holding: Holding, seat: Seat, purposes: frozenset[Purpose], at: datetime) -> bool:
+    if holding.purpose != Purpose.SCREENING and seat.table_id != holding.table_id:
+        return False
+    wanted = [purpose.value for purpose in purposes]
+    return live_grants(holding, at).filter(agency=seat.agency_id, purpose__in=wanted).exists()
+
+
+def _is_live(seat: Seat, at: datetime) -> bool:
+    day = local_day(at, seat.zone)
+    left = seat.agency.left if seat.agency else None
+    return seat.person.is_active and seat.is_live(day) and (left is None or day <= left)
