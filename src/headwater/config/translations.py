@@ -1,7 +1,7 @@
 """French, and other languages to come: compiled at set-up, checked on demand.
 
-`compile_all()` turns each room's committed `.po` into the `.mo` that Django reads; polib does it,
-so no gettext is needed on the machine. As a program it helps whoever writes a room: what has no French
+`compile_all()` turns each room's committed `.po` into the `.mo` Django reads; polib does it, so
+no gettext is needed on the machine. As a program it helps whoever writes a room: what has no French
 yet, as lines of a `.po` to fill in; everything wrong with its French (`all` looks at every room).
 
     python -m headwater.config.translations missing table/board

@@ -1,14 +1,15 @@
 """The pages of the docs that are made from the code: state diagrams and the command reference.
 
-`check` compares them, `fix` writes them. Rules are data, so a diagram is read off them: a dictionary
-from states to sets of states, or from verbs to moves (`sources`, `target`), is a diagram; one from
-the same states to sentences says who owns each.
+`check` compares them, `fix` writes them. Rules are data, so a diagram is read off them: a
+dictionary from states to sets of states, or from verbs to moves (`sources`, `target`), is a
+diagram; one from the same states to sentences says who owns each.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -52,7 +53,7 @@ def states() -> str:
     parts = [
         "# How things change state",
         _MADE,
-        "Each diagram is drawn from the rules of a room (`rules.py`), which the program itself obeys.",
+        "Each diagram is drawn from the rules of a room (`rules.py`), which the program obeys.",
     ]
     for path in sorted(SOURCE.rglob("rules.py")):
         name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
@@ -133,11 +134,11 @@ def commands() -> str:
     parts = [
         "# The command line",
         _MADE,
-        "`./headwater COMMAND …` from the project’s folder makes its environment when needed. Data goes "
-        "to standard output, progress and messages to standard error. It exits with 0 when all is well, "
-        "1 when it found something, 2 when it refused what was asked (one sentence, nothing written). "
-        "`HEADWATER_HOME` names the data folder and `HEADWATER_KEYS` the keys’: see "
-        "[settings](settings.md).",
+        "`./headwater COMMAND …` from the project’s folder makes its environment when needed. Data "
+        "goes to standard output, progress and messages to standard error. It exits with 0 when "
+        "all is well, 1 when it found something, 2 when it refused what was asked (one sentence, "
+        "nothing written). `HEADWATER_HOME` names the data folder and `HEADWATER_KEYS` the keys’: "
+        "see [settings](settings.md).",
     ]
     for name, command in COMMANDS.items():
         parts += [f"## {name}", f"{command.help[0].upper()}{command.help[1:]}."]
@@ -146,7 +147,7 @@ def commands() -> str:
 
 
 def _leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    inner = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]  # noqa: SLF001
+    inner = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
     if not inner:
         yield parser
     for action in inner:
@@ -156,7 +157,7 @@ def _leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser
 
 def _command_section(parser: argparse.ArgumentParser) -> list[str]:
     usage = " ".join(parser.format_usage().removeprefix("usage: ").split())
-    rows = [_argument_row(action) for action in parser._actions if action.dest != "help"]  # noqa: SLF001
+    rows = [_argument_row(action) for action in parser._actions if action.dest != "help"]
     table = "\n".join(["| | |", "|---|---|", *rows])
     return [f"```text\n{usage}\n```", *([table] if rows else [])]
 
@@ -171,3 +172,22 @@ def _argument_row(action: argparse.Action) -> str:
 
 def _shown(action: argparse.Action) -> Any:
     return action.metavar or action.dest
+
+
+def main(arguments: list[str]) -> int:
+    """`check`: 1 and a line for each stale page. `write`: bring them up to date."""
+    import django
+
+    django.setup()
+    if arguments == ["write"]:
+        for page in write():
+            print(f"wrote {page.relative_to(ROOT)}")
+        return 0
+    late = [page for page, wanted in pages().items() if stale(page, wanted)]
+    for page in late:
+        print(f"{page.relative_to(ROOT)} is not what the code says")
+    return 1 if late else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

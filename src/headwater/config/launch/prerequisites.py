@@ -1,4 +1,4 @@
-"""What only tests need, Chromium and PostgreSQL: found, or installed where this machine allows it."""
+"""What only tests need, Chromium and PostgreSQL: found, or installed where the machine allows."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ PARTS = (
 
 
 def run(words: list[str], *, proofs: bool) -> int:
-    """Run the tests; 0 when all that could run passed, 1 otherwise (2: pytest refused its words)."""
+    """Run the tests; 0 when all that could run passed. With words: pytest’s own exit code."""
     left_out = prerequisites.install_missing()
     compile_all()
     for reason in left_out:
@@ -95,7 +95,8 @@ def _everything(environment: dict[str, str], stack: ExitStack, *, proofs: bool) 
     for part in parts:
         codes[part.name] = _run_part(part, environment, on_postgres)
         if part is last_covered:
-            codes["coverage"] = _coverage(environment, enforce=proofs or _coverage_is_enforced())
+            enforce = proofs or _coverage_is_enforced()
+            codes["coverage"] = _coverage(environment, enforce=enforce)
     failed = [name for name, code in codes.items() if code not in (0, _NO_TESTS)]
     if all(code == _NO_TESTS for name, code in codes.items() if name != "coverage"):
         failed.append("nothing was tested")
@@ -134,7 +135,7 @@ def _cluster(stack: ExitStack) -> dict[str, str]:
 
 
 def _coverage(environment: dict[str, str], *, enforce: bool) -> int:
-    """Combine what was measured and print it; 0 unless it is below the floor and that is enforced."""
+    """Combine what was measured and print it; not 0 when below an enforced floor."""
     tool = [sys.executable, "-m", "coverage"]
     combined = subprocess.run([*tool, "combine", "--quiet"], cwd=ROOT, env=environment, check=False)
     if combined.returncode:
