@@ -1,0 +1,20 @@
+"""The tables of the shared record: codes, times and references, and no place for a name."""
+
+from .agencies import AgencyAnswer, Assisting, Disclosure
+from .coded import CriterionFinding, DiscussionFactor, DiscussionFlag, DiscussionProtective, Dissent
+from .discussion import Discussion
+from .history import Correction, StateChange
+
+__all__ = [
+    "AgencyAnswer",
+    "Assisting",
+    "Correction",
+    "CriterionFinding",
+    "Disclosure",
+    "Discussion",
+    "DiscussionFactor",
+    "DiscussionFlag",
+    "DiscussionProtective",
+    "Dissent",
+    "StateChange",
+]

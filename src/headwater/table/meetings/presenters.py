@@ -1,0 +1,78 @@
+"""Words for the codes of the meeting room, in the language in force."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from headwater.vocabulary import registry
+
+from .models import Meeting
+from .rules import AFTERWARDS_REASONS, ItemKind, ItemState, MeetingState, Status, Venue
+
+
+def meeting_state_label(state: str) -> str:
+    """Where a meeting stands."""
+    return {
+        MeetingState.PLANNED: _("Planned"),
+        MeetingState.OPEN: _("Open now"),
+        MeetingState.CLOSED: _("Closed"),
+    }[MeetingState(state)]
+
+
+def item_state_label(state: str) -> str:
+    """Where an item of the agenda stands."""
+    return {
+        ItemState.WAITING: _("Waiting"),
+        ItemState.OPEN: _("Being discussed"),
+        ItemState.DONE: _("Done"),
+        ItemState.PARKED: _("Put off"),
+    }[ItemState(state)]
+
+
+def item_kind_label(kind: str) -> str:
+    """Why an item is on the agenda."""
+    return {ItemKind.NEW: _("New situation"), ItemKind.FOLLOW_UP: _("Report back")}[ItemKind(kind)]
+
+
+def status_label(status: str) -> str:
+    """A seat's attendance."""
+    return {
+        Status.PRESENT: _("Present"),
+        Status.APOLOGIES: _("Sent apologies"),
+        Status.ABSENT: _("Absent"),
+    }[Status(status)]
+
+
+def venue_label(venue: str) -> str:
+    """How a series meets."""
+    return {
+        Venue.IN_PERSON: _("In person"),
+        Venue.VIDEO: _("By video"),
+        Venue.BOTH: _("In person and by video"),
+        Venue.PHONE: _("By phone"),
+    }[Venue(venue)]
+
+
+def weekday_label(code: str) -> str:
+    """A weekday code of RFC 5545 as a word."""
+    return {
+        "MO": _("Monday"),
+        "TU": _("Tuesday"),
+        "WE": _("Wednesday"),
+        "TH": _("Thursday"),
+        "FR": _("Friday"),
+        "SA": _("Saturday"),
+        "SU": _("Sunday"),
+    }[code]
+
+
+def afterwards_mark(meeting: Meeting) -> str:
+    """The mark of a meeting held on paper: that, who entered it, and why; else an empty string."""
+    if not meeting.recorded_afterwards or meeting.recorded_by is None:
+        return ""
+    entry = registry.current(AFTERWARDS_REASONS).get(meeting.recorded_reason)
+    return _("Recorded afterwards by %(who)s. Reason: %(why)s.") % {
+        "who": meeting.recorded_by.person.display_name,
+        "why": entry.label(get_language() or "en") if entry else meeting.recorded_reason,
+    }

@@ -1,0 +1,171 @@
+"""Reads of the meeting room. All start from a seat, or from a table a service already vouched for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from headwater.core.errors import NotFoundHere
+from headwater.network.models import Seat, Table
+from headwater.network.rules import AT_THE_TABLE, Role
+
+from .models import AgendaItem, Attendance, Meeting, Recusal, Series
+from .rules import ItemState, MeetingState, Status
+
+
+def meetings_of(seat: Seat) -> QuerySet[Meeting]:
+    """The meetings of the table the seat sits at, newest first; none for roles that do not sit."""
+    if seat.table_id is None or not seat.has_role(*AT_THE_TABLE):
+        return Meeting.objects.none()
+    return (
+        Meeting.objects.filter(table_id=seat.table_id)
+        .select_related("table", "chair__person", "chair__agency", "series")
+        .order_by("-starts_at", "-id")
+    )
+
+
+def meeting_for(seat: Seat, reference: str) -> Meeting:
+    """One meeting of the seat's table. NotFoundHere for another table's or an unknown one."""
+    found = meetings_of(seat).filter(reference=reference).first()
+    if found is None:
+        raise NotFoundHere
+    return found
+
+
+def plans(seat: Seat, table: Table) -> bool:
+    """Whether the seat is a chair or coordinator of this table."""
+    return seat.table_id == table.pk and seat.has_role(Role.CHAIR)
+
+
+def series_for(seat: Seat) -> QuerySet[Series]:
+    """The series of the table the seat sits at, oldest first."""
+    if seat.table_id is None or not seat.has_role(*AT_THE_TABLE):
+        return Series.objects.none()
+    return Series.objects.filter(table_id=seat.table_id).order_by("starts_on", "id")
+
+
+def next_meeting(table: Table, at: datetime) -> Meeting | None:
+    """The meeting now open, else the next planned one that was not missed; None if there is none."""
+    meetings = Meeting.objects.filter(table=table).order_by("starts_at", "id")
+    running = meetings.filter(state=MeetingState.OPEN, recorded_afterwards=False).first()
+    return running or meetings.filter(state=MeetingState.PLANNED, starts_at__gte=at).first()
+
+
+def is_recused(subject: str, seat: Seat) -> bool:
+    """Whether the seat, or any other seat of the same person, stepped aside from the subject."""
+    return Recusal.objects.filter(subject=subject, seat__person_id=seat.person_id).exists()
+
+
+def recused_subjects(seat: Seat) -> set[str]:
+    """All subjects the person of this seat stepped aside from, in whatever seat."""
+    rows = Recusal.objects.filter(seat__person_id=seat.person_id)
+    return set(rows.values_list("subject", flat=True))
+
+
+def attendance_of(meeting: Meeting, seat: Seat) -> Attendance | None:
+    """The seat's row of attendance, if one was written."""
+    return Attendance.objects.filter(meeting=meeting, seat=seat).first()
+
+
+def is_admitted(meeting: Meeting, seat: Seat) -> bool:
+    """Whether the seat may see the items of this meeting.
+
+    Its chair always; others once present and acknowledged, until they leave. After the
+    meeting, those who stayed to its end.
+    """
+    if meeting.chair_id == seat.pk:
+        return True
+    if meeting.state == MeetingState.PLANNED:
+        return False
+    return Attendance.objects.filter(
+        meeting=meeting,
+        seat=seat,
+        status=Status.PRESENT,
+        acknowledged_at__isnull=False,
+        left_at__isnull=True,
+    ).exists()
+
+
+def agenda(meeting: Meeting, seat: Seat) -> list[AgendaItem]:
+    """The items this seat may see, in order; without those it stepped aside from.
+
+    Empty for a seat that is not admitted; `permissions.may_see_items` says why and what to do.
+    Before the meeting only those who may plan it see the list.
+    """
+    planning = meeting.state == MeetingState.PLANNED and plans(seat, meeting.table)
+    if not (planning or is_admitted(meeting, seat)):
+        return []
+    hidden = recused_subjects(seat)
+    return [item for item in meeting.items.all() if item.subject not in hidden]
+
+
+def item_for(seat: Seat, reference: str) -> AgendaItem:
+    """One item of a meeting of the seat's table that the seat may see. NotFoundHere otherwise.
+
+    An item is found while its seat is not yet admitted too, so that the page can say what to
+    do; the rule `permissions.may_see_items` stands before what the item holds.
+    """
+    found = (
+        AgendaItem.objects.filter(reference=reference, meeting__in=meetings_of(seat))
+        .select_related("meeting__table", "meeting__chair")
+        .first()
+    )
+    if found is None or is_recused(found.subject, seat):
+        raise NotFoundHere
+    return found
+
+
+def open_item_of(meeting: Meeting) -> AgendaItem | None:
+    """The item now open, if one is."""
+    return meeting.items.filter(state=ItemState.OPEN).first()
+
+
+def present_seats(meeting: Meeting) -> list[Seat]:
+    """The seats in the room now, by agency and name."""
+    rows = (
+        meeting.attendances.filter(status=Status.PRESENT, left_at__isnull=True)
+        .select_related("seat__person", "seat__agency", "seat__table", "seat__community")
+        .order_by("seat__agency__name_en", "seat__person__display_name", "seat_id")
+    )
+    return [row.seat for row in rows]
+
+
+def attendances(meeting: Meeting) -> QuerySet[Attendance]:
+    """All rows of attendance with their seats, by agency and name."""
+    return meeting.attendances.select_related("seat__person", "seat__agency").order_by(
+        "seat__agency__name_en", "seat__person__display_name", "seat_id"
+    )
+
+
+def quorum_met(meeting: Meeting) -> bool | None:
+    """Whether as many agencies are present as the table's setting asks; None without a setting."""
+    if meeting.table.quorum is None:
+        return None
+    agencies = {seat.agency_id for seat in present_seats(meeting) if seat.agency_id}
+    return len(agencies) >= meeting.table.quorum
+
+
+def sitting_on(subject: str) -> Meeting | None:
+    """The open meeting that has the subject on its agenda, if one has."""
+    item = item_at_open_meeting(subject)
+    return item.meeting if item else None
+
+
+def item_at_open_meeting(subject: str) -> AgendaItem | None:
+    """The subject's item at the open meeting that has it on its agenda, if one has."""
+    return (
+        AgendaItem.objects.filter(subject=subject, meeting__state=MeetingState.OPEN)
+        .select_related("meeting__table", "meeting__chair")
+        .order_by("-meeting__starts_at", "-id")
+        .first()
+    )
+
+
+def subjects_on_live_agendas(table: Table) -> set[str]:
+    """Subjects that stand on the agenda of a planned or open meeting of the table."""
+    return set(
+        AgendaItem.objects.filter(
+            meeting__table=table, meeting__state__in=(MeetingState.PLANNED, MeetingState.OPEN)
+        ).values_list("subject", flat=True)
+    )

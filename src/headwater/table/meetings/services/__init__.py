@@ -1,0 +1,38 @@
+"""The verbs of the meeting room: keyword-only, `by=` a seat, `at=` an aware instant in UTC."""
+
+from .agenda import (
+    add_item,
+    finish_item,
+    move_item,
+    next_item,
+    open_item,
+    park_item,
+    replace_subject,
+    touch,
+)
+from .attendance import acknowledge, leave, recuse, record_attendance
+from .planning import plan_from_series, plan_meeting, plan_series, skip_day
+from .sitting import close_meeting, enter_afterwards, hand_over_chair, open_meeting
+
+__all__ = [
+    "acknowledge",
+    "add_item",
+    "close_meeting",
+    "enter_afterwards",
+    "finish_item",
+    "hand_over_chair",
+    "leave",
+    "move_item",
+    "next_item",
+    "open_item",
+    "open_meeting",
+    "park_item",
+    "plan_from_series",
+    "plan_meeting",
+    "plan_series",
+    "record_attendance",
+    "recuse",
+    "replace_subject",
+    "skip_day",
+    "touch",
+]

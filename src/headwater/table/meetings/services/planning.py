@@ -1,0 +1,132 @@
+"""Planning: single meetings, series with their recurrence, and the days a series skips.
+
+Recurrence is reckoned on the wall clock of the table's zone with `dateutil.rrule`, then turned
+into instants one by one: nine o'clock stays nine o'clock across a change of clocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from dateutil.rrule import WEEKLY, rrule
+from django.utils.translation import gettext as _
+
+from headwater.core.errors import AlreadyDone, Refused
+from headwater.core.zones import local_day, local_instant
+from headwater.network.acting import acting
+from headwater.network.models import Seat, Table
+
+from .. import permissions
+from ..models import Meeting, Series, SkippedDay
+from ..rules import WEEKDAYS, MeetingState, Venue
+
+# A year of two meetings a week is 104; more than this in one go is a slip of the keyboard.
+LONGEST_PLAN_DAYS = 400
+
+
+def plan_meeting(*, table: Table, starts_at: datetime, by: Seat, at: datetime) -> Meeting:
+    """Plan one meeting. Refused at the field for a time that has passed."""
+    with acting("meeting.planned", by=by, at=at, subject=table.reference) as deed:
+        permissions.may_plan(by, table)
+        if starts_at < at:
+            raise Refused(
+                _(
+                    "This time has passed. Choose a later one, or enter the meeting as "
+                    "recorded afterwards."
+                ),
+                field="starts_at",
+            )
+        if Meeting.objects.filter(table=table, starts_at=starts_at).exists():
+            raise AlreadyDone(_("A meeting is planned for this time already."))
+        meeting = Meeting.objects.create(table=table, starts_at=starts_at, revision=1)
+        deed.subject = meeting.reference
+    return meeting
+
+
+def plan_series(
+    *,
+    table: Table,
+    weekdays: Sequence[str],
+    hour: time,
+    starts_on: date,
+    ends_on: date | None = None,
+    venue: Venue = Venue.IN_PERSON,
+    by: Seat,
+    at: datetime,
+) -> Series:
+    """Set down the weekdays (`TU`, `TH`) and hour of a table, in its own zone."""
+    with acting("series.planned", by=by, at=at, subject=table.reference) as deed:
+        permissions.may_plan(by, table)
+        chosen = [day for day in WEEKDAYS if day in set(weekdays)]
+        if not chosen or len(chosen) != len(set(weekdays)):
+            raise Refused(_("Choose one or more days of the week."), field="weekdays")
+        if ends_on is not None and ends_on < starts_on:
+            raise Refused(_("The last day is before the first. Choose a later one."), field="ends_on")
+        series = Series.objects.create(
+            table=table,
+            weekdays=",".join(chosen),
+            hour=hour,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            venue=venue,
+        )
+        deed.subject = series.reference
+    return series
+
+
+def skip_day(*, series: Series, day: date, by: Seat, at: datetime) -> SkippedDay:
+    """Leave out a day, such as a holiday; a meeting planned on it and not yet filled goes."""
+    with acting("series.day_skipped", by=by, at=at, subject=series.reference):
+        permissions.may_plan(by, series.table)
+        if day < local_day(at, series.table.time_zone):
+            raise Refused(_("This day has passed. Choose a later one."), field="day")
+        skipped, made = SkippedDay.objects.get_or_create(series=series, day=day)
+        if not made:
+            raise AlreadyDone(_("This day is left out already."))
+        begin = local_instant(day, series.hour, series.table.time_zone)
+        Meeting.objects.filter(
+            series=series, starts_at=begin, state=MeetingState.PLANNED, items__isnull=True
+        ).delete()
+    return skipped
+
+
+def plan_from_series(*, series: Series, until: date, by: Seat, at: datetime) -> list[Meeting]:
+    """Plan the meetings of a series from now to a day, both within it; those there stay.
+
+    Returns the new ones. Refused at the field for a day more than `LONGEST_PLAN_DAYS` away.
+    """
+    with acting("series.meetings_planned", by=by, at=at, subject=series.reference):
+        permissions.may_plan(by, series.table)
+        today = local_day(at, series.table.time_zone)
+        if (until - today).days > LONGEST_PLAN_DAYS:
+            raise Refused(_("Plan not more than 400 days ahead."), field="until")
+        planned = []
+        for begin in occurrences(series, today, until):
+            if begin < at or Meeting.objects.filter(table=series.table, starts_at=begin).exists():
+                continue
+            planned.append(
+                Meeting.objects.create(
+                    table=series.table, series=series, starts_at=begin, revision=1
+                )
+            )
+    return planned
+
+
+def occurrences(series: Series, first: date, last: date) -> list[datetime]:
+    """The instants (UTC) a series meets from a day to a day, both included, without skipped days."""
+    zone = series.table.time_zone
+    begin = max(first, series.starts_on)
+    end = min(last, series.ends_on) if series.ends_on else last
+    if end < begin:
+        return []
+    skipped = set(series.skipped.values_list("day", flat=True))
+    days = rrule(
+        WEEKLY,
+        dtstart=datetime.combine(begin, time.min),
+        until=datetime.combine(end, time.min),
+        byweekday=[WEEKDAYS.index(day) for day in series.weekdays.split(",")],
+    )
+    return [
+        local_instant(day.date(), series.hour, zone) for day in days if day.date() not in skipped
+    ]
