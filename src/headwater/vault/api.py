@@ -98,15 +98,25 @@ def admit(
         )
 
 
-def dismiss(*, reference: str, agency: Agency, by: Seat, at: datetime) -> None:
-    """End every access of an agency to a reference, now. An ended access is left as it was."""
+def dismiss(
+    *,
+    reference: str,
+    agency: Agency,
+    by: Seat,
+    at: datetime,
+    purpose: Purpose | None = None,
+) -> None:
+    """End an agency's access to a reference, now: all of it, or that for one purpose.
+
+    An access that has ended is left as it was.
+    """
     with acting("vault.dismissed", by=by, at=at, subject=reference, agency=agency.reference):
         trail.hold()
         seat = _access.live_seat(by, at)
         holding = _access.living(reference)
         if holding is not None:
             _access.may_direct(holding, seat, at)
-            _end_grants(holding, agency, at)
+            _end_grants(holding, agency, at, purpose)
 
 
 def has_grant(reference: str, seat: Seat, at: datetime) -> bool:
@@ -164,7 +174,7 @@ def seal(*, reference: str, field: str, text: str, by: Seat, at: datetime) -> st
             holding=holding,
             entry=entry,
             field=field,
-            agency=seat.agency,
+            agency_id=seat.agency_id,
             sealed_by=seat.reference,
             sealed_at=at,
             nonce=nonce,

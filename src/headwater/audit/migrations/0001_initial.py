@@ -4,30 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('sequence', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('previous', models.CharField(max_length=64, unique=True)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('at', models.CharField(db_index=True, max_length=32)),
-                ('action', models.CharField(max_length=80)),
-                ('outcome', models.CharField(choices=[('done', 'done'), ('refused', 'refused'), ('opened', 'opened')], max_length=10)),
-                ('seat', models.CharField(blank=True, max_length=16)),
-                ('person', models.CharField(blank=True, max_length=16)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('detail', models.TextField(blank=True)),
+                ("sequence", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("previous", models.CharField(max_length=64, unique=True)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("at", models.CharField(db_index=True, max_length=32)),
+                ("action", models.CharField(max_length=80)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("done", "done"), ("refused", "refused"), ("opened", "opened")],
+                        max_length=10,
+                    ),
+                ),
+                ("seat", models.CharField(blank=True, max_length=16)),
+                ("person", models.CharField(blank=True, max_length=16)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("detail", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ('sequence',),
-                'indexes': [models.Index(fields=['subject', 'sequence'], name='audit_by_subject'), models.Index(fields=['seat', 'sequence'], name='audit_by_seat'), models.Index(fields=['person', 'sequence'], name='audit_by_person')],
+                "ordering": ("sequence",),
+                "indexes": [
+                    models.Index(fields=["subject", "sequence"], name="audit_by_subject"),
+                    models.Index(fields=["seat", "sequence"], name="audit_by_seat"),
+                    models.Index(fields=["person", "sequence"], name="audit_by_person"),
+                ],
             },
         ),
     ]
