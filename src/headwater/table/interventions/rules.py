@@ -1,0 +1,101 @@
+"""Filter four as data: states, parts, and the few codes that behaviour hangs on. Pure.
+
+Lists that a ministry may replace (outcomes, services, states of a service, gaps, reasons,
+legal bases) live in the vocabulary; `codes` reads what their attributes mean for the clock.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a response stands."""
+
+    OPEN = "open"  # the agencies are at work
+    REPORTED = "reported"  # the table was told; what was begun may still be finished
+    CLOSED = "closed"  # ended: access to the plan has a last day, destruction is dated or done
+
+
+# State -> the states it may become. A closed response opens again only with its discussion.
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.OPEN: frozenset({State.REPORTED, State.CLOSED}),
+    State.REPORTED: frozenset({State.OPEN, State.CLOSED}),
+    State.CLOSED: frozenset({State.OPEN}),
+}
+
+# State -> whose move it is; the diagram in the docs is made from this and from TRANSITIONS.
+OWNERS: dict[State, str] = {
+    State.OPEN: "lead and assisting agencies",
+    State.REPORTED: "the chair, with the table",
+    State.CLOSED: "each disclosing agency, for its own file",
+}
+
+# States in which something may still be recorded and the plan may be written.
+AT_WORK = frozenset({State.OPEN, State.REPORTED})
+
+
+class Part(StrEnum):
+    """What an agency is in a response."""
+
+    LEAD = "lead"
+    ASSISTING = "assisting"
+
+
+class PlanField(StrEnum):
+    """The parts of the plan. Every one may identify a person; all are sealed."""
+
+    WHERE = "where"
+    WHO_GOES = "who_goes"
+    APPROACH = "approach"
+    SAFETY = "safety"
+    MUST_NOT_LEARN = "must_not_learn"
+    LANGUAGE_AND_CULTURE = "language_and_culture"
+    LEAFLET = "leaflet"
+
+
+# The longest text one part of the plan takes, in characters: a plan, not a file.
+LONGEST_TEXT = 4000
+
+
+class ConsentHow(StrEnum):
+    """How an answer was given. Spoken is enough."""
+
+    SPOKEN = "spoken"
+    WRITTEN = "written"
+
+
+# Codes of the list `consent_states` that this room acts on: a ministry's list must keep them.
+NOT_ASKED = "not-asked"
+WITHDRAWN = "withdrawn"
+
+
+class WithoutPolice(StrEnum):
+    """Whether the person knows that help comes without police too."""
+
+    NOT_TOLD_YET = "not_told_yet"
+    TOLD = "told"
+    ASKED_WITHOUT = "asked_without"
+
+
+# The sector (of the list `sectors`) whose agencies are police.
+POLICE_SECTOR = "policing"
+
+
+class Standing(StrEnum):
+    """All that the table needs to hear (domain.md 3.3): whether this can be closed."""
+
+    CAN_CLOSE = "can_close"
+    RISK_REMAINS = "risk_remains"
+    MORE_TIME = "more_time"
+
+
+# What was reported -> where the response then stands: more time keeps it open.
+AFTER_REPORT: dict[Standing, State] = {
+    Standing.CAN_CLOSE: State.REPORTED,
+    Standing.RISK_REMAINS: State.REPORTED,
+    Standing.MORE_TIME: State.OPEN,
+}
+
+# Persons are counted, never named.
+MOST_PERSONS = 12

@@ -1,0 +1,84 @@
+"""What is recorded in a response, without what a correction has struck out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from headwater.core.errors import NotFoundHere
+
+from .. import codes
+from ..models import (
+    Consent,
+    Contact,
+    Correction,
+    DoorDecision,
+    Entry,
+    Mobilization,
+    ReportBack,
+    Response,
+    SystemGap,
+    ToBeTold,
+)
+
+# The kinds of entries that a correction can strike out, by the name it stores.
+KINDS: dict[str, type[Entry]] = {
+    "door": DoorDecision,
+    "consent": Consent,
+    "contact": Contact,
+    "mobilization": Mobilization,
+    "gap": SystemGap,
+    "to_be_told": ToBeTold,
+    "report": ReportBack,
+}
+
+
+def standing[E: Entry](entries: QuerySet[E]) -> QuerySet[E]:
+    """The entries that no correction has struck out."""
+    return entries.exclude(Exists(Correction.objects.filter(entry=OuterRef("reference"))))
+
+
+def entry_of(response: Response, reference: str) -> tuple[str, Entry]:
+    """An entry of this response with its kind. NotFoundHere where there is none."""
+    for kind, model in KINDS.items():
+        entries = model._default_manager.select_related("by_agency")
+        found = entries.filter(response=response, reference=reference).first()
+        if found is not None:
+            return kind, found
+    raise NotFoundHere
+
+
+def door_of(response: Response) -> DoorDecision | None:
+    """Who kind of goes to the door: the latest decision that stands."""
+    return standing(DoorDecision.objects.filter(response=response)).order_by("at", "id").last()
+
+
+def reached_at(response: Response) -> datetime | None:
+    """When the person was first reached; None while the clock runs."""
+    reached = standing(Contact.objects.filter(response=response, outcome__in=codes.reached()))
+    return reached.order_by("at").values_list("at", flat=True).first()
+
+
+def current_consents(response: Response) -> list[Consent]:
+    """The last answer of each person to each agency, by number."""
+    last: dict[tuple[int, int | None], Consent] = {}
+    answers = standing(Consent.objects.filter(response=response)).select_related("agency")
+    for each in answers.order_by("at", "id"):
+        last[each.person_number, each.agency_id] = each
+    return sorted(last.values(), key=lambda each: (each.person_number, each.agency_id or 0))
+
+
+def current_services(response: Response) -> list[Mobilization]:
+    """The last step with each service and agency, in the order they were begun."""
+    last: dict[tuple[str, str, int | None], Mobilization] = {}
+    steps = standing(Mobilization.objects.filter(response=response)).select_related("agency")
+    for each in steps.order_by("at", "id"):
+        last[each.service, each.sector, each.agency_id] = each
+    return list(last.values())
+
+
+def untold(response: Response) -> QuerySet[ToBeTold]:
+    """Persons who are still to be told, soonest first."""
+    waiting = ToBeTold.objects.filter(response=response, told_at__isnull=True)
+    return standing(waiting).select_related("owner").order_by("due", "id")
