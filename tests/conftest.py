@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.append_only import trail_emptied_between_tests  # noqa: F401  a fixture for all
+
 _PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 # Quick: the same few examples each time, so that a change is judged by itself and not by luck.
 settings.register_profile("quick", max_examples=25, derandomize=True, **_PATIENT)

@@ -15,10 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from headwater.config.commands import COMMANDS, Command
+from headwater.config.commands import COMMANDS, DEFAULT_HOME, Command
 from headwater.core.errors import HeadwaterError
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,7 +64,8 @@ def _load(command: Command) -> Any:
 def _set_environment() -> None:
     """The defaults all commands share; a relative home counts from where the person stands."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headwater.config.settings")
-    os.environ.setdefault("HEADWATER_HOME", str(ROOT / "home" / "demo"))
+    if not os.environ.get("HEADWATER_HOME"):
+        os.environ["HEADWATER_HOME"] = str(DEFAULT_HOME)
     for name in ("HEADWATER_HOME", "HEADWATER_KEYS"):
         if os.environ.get(name):
             os.environ[name] = str(Path(os.environ[name]).absolute())

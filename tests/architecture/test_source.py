@@ -7,6 +7,7 @@ import re
 
 from tests.architecture.house import (
     ROOT,
+    Module,
     calls,
     committed_files,
     modules,
@@ -131,16 +132,33 @@ def test_nothing_is_left_to_do_in_the_code() -> None:
     assert not offenders, report(offenders)
 
 
-def test_services_are_called_with_names_by_a_seat_at_a_time() -> None:
-    """Public functions of services take keyword arguments only."""
+def test_verbs_of_services_take_named_arguments_only() -> None:
+    """A function that takes who acts (`by`) or when (`at`) is a verb: nobody mixes up its words."""
     offenders = []
     for module in own_modules():
-        in_services = "services" in (module.path.stem, module.path.parent.name)
-        for node in module.tree.body if in_services else ():
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                if node.args.args or node.args.posonlyargs:
+        for node in module.tree.body:
+            if isinstance(node, ast.FunctionDef) and node.name in _offered(module):
+                unnamed = {argument.arg for argument in (*node.args.posonlyargs, *node.args.args)}
+                named = {argument.arg for argument in node.args.kwonlyargs}
+                if unnamed & {"by", "at"} or (unnamed and "by" in named):
                     offenders.append(f"{module.at(node)}: {node.name} takes unnamed arguments")
     assert not offenders, report(offenders)
+
+
+def _offered(module: Module) -> set[str]:
+    """The verbs a services module offers: those its package re-exports, or all its public ones."""
+    if module.path.stem == "services":
+        names = {node.name for node in module.tree.body if isinstance(node, ast.FunctionDef)}
+        return {name for name in names if not name.startswith("_")}
+    if module.path.parent.name != "services":
+        return set()
+    package = ast.parse((module.path.parent / "__init__.py").read_text(encoding="utf-8"))
+    return {
+        alias.name
+        for node in package.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
 
 
 def test_the_repository_names_no_machine_and_no_registry() -> None:

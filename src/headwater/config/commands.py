@@ -7,6 +7,10 @@ each `func=`, which takes the parsed arguments and returns an exit code (None is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_HOME = Path(__file__).resolve().parents[3] / "home" / "demo"
+"""The home when `HEADWATER_HOME` names none: the demo's, under the project."""
 
 
 @dataclass(frozen=True)

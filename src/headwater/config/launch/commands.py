@@ -23,10 +23,17 @@ def register(commands: Any) -> None:
     init.add_argument("--admin", metavar="EMAIL", help="the first administrator's address")
     init.set_defaults(func=_init)
 
-    # What this parser does not know (-k, -x, paths) is pytest's: see `test_arguments` below.
-    test = commands.add_parser("test", help="run the tests on both databases", prefix_chars="+")
-    test.add_argument("arguments", nargs=argparse.REMAINDER, metavar="[--proofs] [pytest args]")
-    test.set_defaults(func=_test)
+    # Everything after `test` but --proofs is pytest's, so nothing there is an option of ours.
+    test = commands.add_parser(
+        "test",
+        help="run the tests on both databases",
+        usage="headwater test [--proofs] [pytest arguments]",
+        description="With arguments, pytest gets them as they are and only those tests run.",
+        prefix_chars="+",
+        add_help=False,
+    )
+    test.add_argument("arguments", nargs=argparse.REMAINDER, help="--proofs: full counts")
+    test.set_defaults(func=lambda arguments: _test(arguments, test))
 
     check = commands.add_parser("check", help="look for what keeps a change from landing")
     check.set_defaults(func=_check)
@@ -35,10 +42,9 @@ def register(commands: Any) -> None:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 1 <= port <= 65535:
-        raise ValueError(text)
-    return port
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -59,10 +65,13 @@ def _init(arguments: argparse.Namespace) -> int:
     return production.init(admin=arguments.admin)
 
 
-def _test(arguments: argparse.Namespace) -> int:
+def _test(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     from headwater.config.launch import test_run
 
     given = list(arguments.arguments)
+    if given in (["-h"], ["--help"]):
+        parser.print_help()
+        return 0
     proofs = "--proofs" in given
     return test_run.run([word for word in given if word != "--proofs"], proofs=proofs)
 

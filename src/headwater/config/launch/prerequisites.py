@@ -16,9 +16,8 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 
 
 def chromium() -> Path | None:
-    """The browser's program; None without one. `HEADWATER_CHROMIUM` may name another."""
-    named = os.environ.get("HEADWATER_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    """The browser's program; None without one."""
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     return Path(found) if found else None
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from types import FrameType
 
@@ -99,10 +98,12 @@ def _stop(children: list[subprocess.Popen[bytes]]) -> None:
 
 
 def _answers(port: int) -> bool:
+    asked = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
-        with urllib.request.urlopen(f"http://{HOST}:{port}/en/", timeout=5):
-            return True
-    except urllib.error.HTTPError:
-        return True  # it speaks HTTP: it is up, whatever it thinks of this address
-    except (urllib.error.URLError, OSError):
+        asked.request("GET", "/health")
+        asked.getresponse()  # any answer will do: it is up
+    except (http.client.HTTPException, OSError):
         return False
+    finally:
+        asked.close()
+    return True
