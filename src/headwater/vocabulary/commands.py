@@ -16,11 +16,6 @@ def register(subparsers: Subparsers) -> None:
     """Add `vocabulary` with its two commands; each sets `func`."""
     parser = subparsers.add_parser("vocabulary", help="code lists: show, replace")
     commands = parser.add_subparsers(dest="vocabulary_command", metavar="COMMAND", required=True)
-    add_arguments(commands)
-
-
-def add_arguments(commands: Subparsers) -> None:
-    """The arguments of `list` and `load`."""
     listing = commands.add_parser("list", help="the lists in force, or the entries of one list")
     listing.add_argument("name", nargs="?", metavar="LIST", help="show the entries of this list")
     listing.add_argument("--lang", choices=("en", "fr"), default="en", help="language of labels")
@@ -30,11 +25,6 @@ def add_arguments(commands: Subparsers) -> None:
     loading.add_argument("file", type=Path, metavar="FILE", help="TOML or CSV")
     loading.add_argument("--crosswalk", type=Path, metavar="FILE", help="what became of old codes")
     loading.set_defaults(func=load)
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Do what was parsed; returns the exit code. Raises VocabularyError, which is exit 2."""
-    return int(arguments.func(arguments))
 
 
 def show(arguments: argparse.Namespace) -> int:

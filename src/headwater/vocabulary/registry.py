@@ -171,6 +171,11 @@ def _members(release: str, loads: int) -> dict[str, VocabularyList]:
     return chosen
 
 
+def digest(name: str) -> str:
+    """Eight hexadecimal digits over the names, versions, codes and positions of a set of lists."""
+    return _digest(bundle(name))
+
+
 def _digest(members: dict[str, VocabularyList]) -> str:
     """Eight hexadecimal digits over names, versions, codes and positions."""
     text = ";".join(

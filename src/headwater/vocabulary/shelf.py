@@ -1,13 +1,13 @@
 """All versions of all lists, as the files say: what the registry answers from.
 
-A shelf is read from two places, the shipped releases (`packs/<release>/<list>.toml`; a release holds
-the lists it changes) and the folder of what was loaded here
-(`NNNN-<list>-<version>/list.toml` and `crosswalk.toml`, numbered in the order of loading).
+A shelf is read from two places: the shipped releases (`packs/<release>/<list>.toml`; a release
+holds the lists it changes), and the folder of what was loaded here
+(`NNNN-<list>-<version>/list.toml` with `crosswalk.toml`, numbered in the order of loading).
 """
 
 import re
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from headwater.vocabulary import links
@@ -96,6 +96,25 @@ class Shelf:
 
 def read_shelf(folder: Path | None, *, packs: Path = PACKS) -> Shelf:
     """Shipped releases in order, then what was loaded, in order. Raises VocabularyError."""
+    shipped = _shipped(packs)
+    loaded = sorted(folder.iterdir()) if folder is not None and folder.is_dir() else []
+    arrived = [(path, match) for path in loaded if (match := LOADED.fullmatch(path.name))]
+    if not arrived:
+        return shipped
+    shelf = replace(
+        shipped,
+        lists={name: list(lists) for name, lists in shipped.lists.items()},
+        crosswalks=dict(shipped.crosswalks),
+        arrivals=dict(shipped.arrivals),
+    )
+    for path, match in arrived:
+        shelf.add(path / "list.toml", int(match[1]), "")
+    return _resolved(shelf)
+
+
+@cache
+def _shipped(packs: Path) -> Shelf:
+    """The releases of the program, read once: they do not change while it runs."""
     shelf = Shelf()
     for release in sorted(path for path in packs.iterdir() if path.is_dir()):
         shelf.releases.append(release.name)
@@ -103,11 +122,12 @@ def read_shelf(folder: Path | None, *, packs: Path = PACKS) -> Shelf:
         # Lists that others take their headings from are read first.
         for path in sorted(paths, key=lambda each: (not each.stem.endswith("_categories"), each)):
             shelf.add(path, 0, release.name)
-    if folder is not None and folder.is_dir():
-        for path in sorted(folder.iterdir()):
-            if match := LOADED.fullmatch(path.name):
-                shelf.add(path / "list.toml", int(match[1]), "")
+    return _resolved(shelf)
+
+
+def _resolved(shelf: Shelf) -> Shelf:
     newest = {name: lists[-1] for name, lists in shelf.lists.items()}
-    follow = partial(Shelf.follow, shelf)
-    shelf.newest = {name: links.resolve(each, newest, follow) for name, each in newest.items()}
+    shelf.newest = {
+        name: links.resolve(each, newest, shelf.follow) for name, each in newest.items()
+    }
     return shelf
