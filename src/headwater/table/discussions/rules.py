@@ -116,7 +116,7 @@ MOVES: dict[Verb, Move] = {
     Verb.ANSWER: Move(AT_FILTER_THREE, None),
     Verb.CHOOSE_AGENCIES: Move(AT_FILTER_THREE, State.AT_FILTER_FOUR),
     Verb.REPORT_BACK: Move(frozenset({State.AT_FILTER_FOUR}), State.REPORTED_BACK),
-    # A response that goes on is reported on, and taken up again at the next meeting.
+    # A response that goes on stays reported back, and comes to each agenda until concluded.
     Verb.CONCLUDE: Move(frozenset({State.REPORTED_BACK}), State.CONCLUDED),
     Verb.REOPEN: Move(frozenset({State.CONCLUDED}), State.REOPENED),
     Verb.CORRECT: Move(ACCEPTED, None),

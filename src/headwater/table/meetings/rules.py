@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 # Room for any code of the vocabulary.
 CODE_LENGTH = 60
 

@@ -1,4 +1,4 @@
-"""Reads of the meeting room. All start from a seat, or from a table a service already vouched for."""
+"""Reads of the meeting room, from a seat, or from a table a service already vouched for."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def series_for(seat: Seat) -> QuerySet[Series]:
 
 
 def next_meeting(table: Table, at: datetime) -> Meeting | None:
-    """The meeting now open, else the next planned one that was not missed; None if there is none."""
+    """The meeting now open, else the next planned one that was not missed, else None."""
     meetings = Meeting.objects.filter(table=table).order_by("starts_at", "id")
     running = meetings.filter(state=MeetingState.OPEN, recorded_afterwards=False).first()
     return running or meetings.filter(state=MeetingState.PLANNED, starts_at__gte=at).first()

@@ -56,10 +56,10 @@ class Disclosure(models.Model):
     recorded_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
 
     class Meta:
-        """Once an agency, and never without a basis."""
+        """Never without a basis. After re-opening an agency needs a new one beside the old."""
 
+        ordering = ("at", "id")
         constraints = (
-            models.UniqueConstraint(fields=["discussion", "agency"], name="disclosure_once"),
             models.CheckConstraint(
                 condition=~Q(basis="") & ~Q(consent_state=""), name="disclosure_has_basis"
             ),

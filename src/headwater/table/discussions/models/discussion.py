@@ -128,9 +128,7 @@ class Discussion(models.Model):
                 condition=(
                     Q(state=State.CONCLUDED.value, concluded_at__isnull=False) & ~Q(conclusion="")
                 )
-                | Q(
-                    ~Q(state=State.CONCLUDED.value), concluded_at__isnull=True, conclusion=""
-                ),
+                | Q(~Q(state=State.CONCLUDED.value), concluded_at__isnull=True, conclusion=""),
                 name="discussion_conclusion_only_once_concluded",
             ),
             models.CheckConstraint(

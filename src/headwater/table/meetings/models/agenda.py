@@ -80,9 +80,7 @@ class Recusal(models.Model):
     class Meta:
         """A seat steps aside once."""
 
-        constraints = (
-            models.UniqueConstraint(fields=["subject", "seat"], name="recusal_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["subject", "seat"], name="recusal_once"),)
 
     class Privacy:
         """That a worker knows someone can point at that someone in a small place."""

@@ -73,9 +73,7 @@ class Meeting(models.Model):
                 name="meeting_closed_after_opening",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    recorded_afterwards=False, recorded_reason="", recorded_by__isnull=True
-                )
+                condition=Q(recorded_afterwards=False, recorded_reason="", recorded_by__isnull=True)
                 | Q(~Q(recorded_reason=""), recorded_afterwards=True, recorded_by__isnull=False),
                 name="meeting_afterwards_says_who_and_why",
             ),

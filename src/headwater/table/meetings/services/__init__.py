@@ -10,7 +10,7 @@ from .agenda import (
     replace_subject,
     touch,
 )
-from .attendance import acknowledge, leave, recuse, record_attendance
+from .attendance import acknowledge, leave, record_attendance, recuse
 from .planning import plan_from_series, plan_meeting, plan_series, skip_day
 from .sitting import close_meeting, enter_afterwards, hand_over_chair, open_meeting
 

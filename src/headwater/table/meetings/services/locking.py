@@ -10,8 +10,8 @@ def locked(meeting: Meeting) -> Meeting:
 
     SQLite's transactions begin IMMEDIATE, so there the lock is held already.
     """
-    return Meeting.objects.select_for_update(of=("self",)).select_related("table").get(
-        pk=meeting.pk
+    return (
+        Meeting.objects.select_for_update(of=("self",)).select_related("table").get(pk=meeting.pk)
     )
 
 

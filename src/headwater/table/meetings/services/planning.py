@@ -62,7 +62,9 @@ def plan_series(
         if not chosen or len(chosen) != len(set(weekdays)):
             raise Refused(_("Choose one or more days of the week."), field="weekdays")
         if ends_on is not None and ends_on < starts_on:
-            raise Refused(_("The last day is before the first. Choose a later one."), field="ends_on")
+            raise Refused(
+                _("The last day is before the first. Choose a later one."), field="ends_on"
+            )
         series = Series.objects.create(
             table=table,
             weekdays=",".join(chosen),
@@ -114,7 +116,7 @@ def plan_from_series(*, series: Series, until: date, by: Seat, at: datetime) -> 
 
 
 def occurrences(series: Series, first: date, last: date) -> list[datetime]:
-    """The instants (UTC) a series meets from a day to a day, both included, without skipped days."""
+    """The instants (UTC) a series meets, from a day to a day, both included; no skipped days."""
     zone = series.table.time_zone
     begin = max(first, series.starts_on)
     end = min(last, series.ends_on) if series.ends_on else last

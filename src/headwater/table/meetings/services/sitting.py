@@ -126,7 +126,9 @@ def enter_afterwards(
         permissions.may_plan(by, table)
         permissions.sits_at(chair, table)
         if held_at > at:
-            raise Refused(_("This time has not come yet. Choose when it was held."), field="held_at")
+            raise Refused(
+                _("This time has not come yet. Choose when it was held."), field="held_at"
+            )
         if reason not in registry.current(AFTERWARDS_REASONS):
             raise Refused(_("Choose why it is entered afterwards."), field="reason")
         if not selectors.plans(chair, table):
