@@ -14,7 +14,8 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from .fields import DatePartsWidget
 
@@ -67,8 +68,8 @@ def kind_of(bound: BoundField) -> str:
     widget = bound.field.widget
     for widget_class, kind in (
         (DatePartsWidget, "date"),
+        (forms.CheckboxSelectMultiple, "checkboxes"),  # a RadioSelect too, for Django
         (forms.RadioSelect, "radios"),
-        (forms.CheckboxSelectMultiple, "checkboxes"),
         (forms.CheckboxInput, "checkbox"),
         (forms.PasswordInput, "password"),
     ):
@@ -86,6 +87,15 @@ def target_of(bound: BoundField) -> str:
     return f"{own}_day" if kind == "date" else own
 
 
+def problems_of(bound: BoundField) -> list[str]:
+    """The field's errors. Django's bare "required" does not say of what; ours does."""
+    bare = str(forms.Field.default_error_messages["required"])
+    tick = isinstance(bound.field.widget, forms.CheckboxInput)
+    asked = _("Please tick: %(label)s") if tick else _("Please answer: %(label)s")
+    named = asked % {"label": bound.label}
+    return [named if str(error) == bare else str(error) for error in bound.errors]
+
+
 def describe(
     bound: BoundField,
     *,
@@ -96,7 +106,7 @@ def describe(
     """Read a bound field once and return its parts, rendered controls included."""
     own, kind = _own_id(bound), kind_of(bound)
     hint = hint or str(bound.help_text or "")
-    errors = [str(error) for error in bound.errors]
+    errors = problems_of(bound)
     described_by = " ".join(
         name for name, present in ((f"{own}-hint", hint), (f"{own}-error", errors)) if present
     )
@@ -197,7 +207,8 @@ def _choice_input(
     if reveals:
         attributes["data-reveals"] = str(reveals)
     context = {"widget": {**option, "attrs": attributes, "wrap_label": False}}
-    return bound.form.renderer.render("django/forms/widgets/input.html", context)
+    drawn = bound.form.renderer.render("django/forms/widgets/input.html", context)
+    return mark_safe(drawn)  # noqa: S308  (Django's own template has escaped it)
 
 
 def _date_parts(bound: BoundField) -> Iterator[Choice]:

@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from headwater.core.bound_fields import describe, target_of
+from headwater.core.bound_fields import describe, problems_of, target_of
 
 register = template.Library()
 
@@ -79,7 +79,7 @@ def error_summary(*forms: BaseForm | None) -> dict[str, Any]:
         problems += [{"text": text, "target": ""} for text in form.non_field_errors()]
         for bound in form:
             target = "" if bound.is_hidden else target_of(bound)
-            problems += [{"text": text, "target": target} for text in bound.errors]
+            problems += [{"text": text, "target": target} for text in problems_of(bound)]
     return {"problems": problems}
 
 
@@ -111,7 +111,7 @@ def describe_picker(bound: BoundField) -> dict[str, Any]:
     """The parts of a picker's frame; its options come apart, in two languages."""
     own = str(bound.auto_id or bound.html_name)
     hint = str(bound.help_text or "")
-    errors = [str(error) for error in bound.errors]
+    errors = problems_of(bound)
     ids = [f"{own}-hint"] * bool(hint) + [f"{own}-error"] * bool(errors)
     return {
         "id": own,
