@@ -33,6 +33,7 @@ FILLS = {
         "exchange",
         "network",
     ): "the questionnaire is the network's own profile, written as it is read",
+    ("stewardship", "network"): "the demo sets up a fictional community in one go",
 }
 
 
