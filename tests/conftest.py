@@ -13,6 +13,9 @@ from hypothesis import HealthCheck, settings
 
 from tests.append_only import trail_emptied_between_tests  # noqa: F401  a fixture for all
 
+# The cast of known people, and factories that reach states through services.
+pytest_plugins = ("tests.cast", "tests.situations")
+
 _PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 # Quick: the same few examples each time, so that a change is judged by itself and not by luck.
 settings.register_profile("quick", max_examples=25, derandomize=True, **_PATIENT)

@@ -56,7 +56,5 @@ def acting(
                     detail=deed.detail,
                 )
         except Denied:
-            trail.record_refusal(
-                deed.action, at=at, seat=seat, person=person, subject=deed.subject
-            )
+            trail.record_refusal(deed.action, at=at, seat=seat, person=person, subject=deed.subject)
             raise

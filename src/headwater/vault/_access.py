@@ -47,24 +47,30 @@ def live_seat(by: Seat, at: datetime) -> Seat:
 
 def may_work(
     holding: Holding | None, seat: Seat, purposes: frozenset[Purpose], at: datetime
-) -> Holding:
-    """The holding, if the seat's agency has a live grant for one of the purposes.
+) -> tuple[Holding, Agency]:
+    """The holding and the seat's agency, if that has a live grant for one of the purposes.
 
     The seat must be one that does the agency's work, and, but for a screening, which is the
     agency's own, sit at the holding's table: the same agency's people elsewhere are strangers.
     """
-    if not any(seat.has_role(*WORKS_WITH[purpose]) for purpose in purposes):
+    agency = seat.agency
+    if agency is None or not any(seat.has_role(*WORKS_WITH[purpose]) for purpose in purposes):
         raise Shut(
             _("Only a representative or an alternate of an agency works with what is sealed."),
             code="role",
         )
-    if holding is None or not _is_inside(holding, seat, purposes, at):
+    if holding is None:
         raise no_access()
-    return holding
+    wanted = [purpose.value for purpose in purposes]
+    at_home = holding.purpose == Purpose.SCREENING or seat.table_id == holding.table_id
+    granted = live_grants(holding, at).filter(agency=agency, purpose__in=wanted)
+    if not at_home or not granted.exists():
+        raise no_access()
+    return holding, agency
 
 
-def may_seal(holding: Holding | None, seat: Seat, at: datetime) -> Holding:
-    """The holding, if the seat may write: it needs a live grant for a purpose that writes."""
+def may_seal(holding: Holding | None, seat: Seat, at: datetime) -> tuple[Holding, Agency]:
+    """The holding and the agency, if it has a live grant for a purpose that writes."""
     return may_work(holding, seat, SEALS, at)
 
 
@@ -91,14 +97,23 @@ def may_admit(holding: Holding, seat: Seat, agency: Agency, purpose: Purpose, at
 def may_direct(holding: Holding, seat: Seat, at: datetime) -> None:
     """Whether the seat may end an access or destroy: the table's chair, or an agency inside.
 
-    A screening has no chair; the agency that sealed it may direct it also after its grant ended.
+    Inside is who works with the content; an agency that may only read its own note is not, or
+    it could let itself in again. One whose access ends in this very deed still counts, so that
+    closing a response can end its own access first. A screening has no chair; the agency that
+    sealed it may direct it also after its grant ended.
     """
     within = holding.purpose == Purpose.SCREENING
     if not within and seat.has_role(Role.CHAIR) and seat.table_id == holding.table_id:
         return
     if seat.has_role(*SPEAKS_FOR_AGENCY):
-        owner = within and seat.agency_id == holding.agency_id
-        if owner or _is_inside(holding, seat, frozenset(Purpose), at):
+        inside = holding.grants.filter(
+            agency=seat.agency_id,
+            purpose__in=[purpose.value for purpose in SEALS],
+            starts__lte=at,
+            until__gte=at,
+        ).exists()
+        at_home = seat.table_id == holding.table_id
+        if seat.agency_id == holding.agency_id if within else inside and at_home:
             return
     raise no_access()
 
@@ -106,13 +121,6 @@ def may_direct(holding: Holding, seat: Seat, at: datetime) -> None:
 def no_access() -> Shut:
     """The same refusal for another agency's holding, an ended access and an unknown reference."""
     return Shut(_("Your agency has no access to this, or its access has ended."), code="no_grant")
-
-
-def _is_inside(holding: Holding, seat: Seat, purposes: frozenset[Purpose], at: datetime) -> bool:
-    if holding.purpose != Purpose.SCREENING and seat.table_id != holding.table_id:
-        return False
-    wanted = [purpose.value for purpose in purposes]
-    return live_grants(holding, at).filter(agency=seat.agency_id, purpose__in=wanted).exists()
 
 
 def _is_live(seat: Seat, at: datetime) -> bool:

@@ -50,30 +50,30 @@ def sweep(at: datetime) -> Swept:
     marked = list(Holding.objects.exclude(doomed_at=None).values_list("pk", flat=True))
     for key in marked:
         remove(key)
-    _keys.clear_unfinished()
     behind = _records_behind()
-    orphans = 0 if behind else _remove_orphan_keys(at)
+    orphans = _clear_what_never_was(at, keep_keys=behind)
     kept = WrappedKey.objects.values_list("reference", flat=True)
     sealed = Holding.objects.filter(doomed_at=None, entries__isnull=False).distinct()
     unreadable = set(sealed.values_list("key_reference", flat=True)) - set(kept)
     return Swept(len(marked), orphans, len(unreadable), behind)
 
 
-def _remove_orphan_keys(at: datetime) -> int:
-    """Remove keys left by a sealing that never committed; return how many.
+def _clear_what_never_was(at: datetime, *, keep_keys: bool) -> int:
+    """Remove what a sealing left that never committed; return how many data keys that were.
 
-    Sealing makes its key while it holds the chain, so with the chain held here no sealing is
-    under way and a key without a holding is an orphan for certain.
+    Sealing makes its keys while it holds the chain, so with the chain held here no sealing is
+    under way: an unfinished key file is refuse, and a key without a holding an orphan.
     """
     with transaction.atomic():
         trail.hold()
+        _keys.clear_unfinished()
         held = set(Holding.objects.values_list("key_reference", flat=True))
         found = set(WrappedKey.objects.values_list("reference", flat=True)) - held
-        if found:
-            trail.record("vault.swept", at=at, detail={"orphan_keys": str(len(found))})
-            WrappedKey.objects.filter(reference__in=found).delete()
-    if found:
-        flush(_key_store())
+        if keep_keys or not found:
+            return 0
+        trail.record("vault.swept", at=at, detail={"orphan_keys": str(len(found))})
+        WrappedKey.objects.filter(reference__in=found).delete()
+    flush(_key_store())
     return len(found)
 
 

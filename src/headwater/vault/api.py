@@ -13,6 +13,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from headwater.audit import trail
@@ -92,7 +93,7 @@ def admit(
         ends = min(until or latest, latest)
         if ends <= at:
             raise Refused(_("Access must end later than it begins."), field="until")
-        _end_grants(holding, agency, at, purpose)
+        _live_grants(holding, agency, at).filter(purpose=purpose).update(until=at)
         AgencyGrant.objects.create(
             holding=holding, agency=agency, purpose=purpose, starts=at, until=ends
         )
@@ -116,7 +117,7 @@ def dismiss(
         holding = _access.living(reference)
         if holding is not None:
             _access.may_direct(holding, seat, at)
-            _end_grants(holding, agency, at, purpose)
+            _live_grants(holding, agency, at).filter(purpose=purpose).update(until=at)
 
 
 def has_grant(reference: str, seat: Seat, at: datetime) -> bool:
@@ -166,15 +167,14 @@ def seal(*, reference: str, field: str, text: str, by: Seat, at: datetime) -> st
         # The chain is held from here on, so that no sweep takes the new key for an orphan.
         trail.hold()
         seat = _access.live_seat(by, at)
-        holding = _access.living(reference)
-        holding = _access.may_seal(holding, seat, at)
+        holding, agency = _access.may_seal(_access.living(reference), seat, at)
         key = _key_to_seal_with(holding, at)
         nonce, sealed = _sealed.seal(key, text, reference=reference, field=field, entry=entry)
         SealedEntry.objects.create(
             holding=holding,
             entry=entry,
             field=field,
-            agency_id=seat.agency_id,
+            agency=agency,
             sealed_by=seat.reference,
             sealed_at=at,
             nonce=nonce,
@@ -213,9 +213,10 @@ def open_entries(
         with transaction.atomic(durable=True):
             trail.hold()
             seat = _access.live_seat(by, at)
-            holding = _access.living(reference)
-            holding = _access.may_work(holding, seat, frozenset({purpose}), at)
-            rows = _rows_for(holding, seat, purpose)
+            holding, agency = _access.may_work(
+                _access.living(reference), seat, frozenset({purpose}), at
+            )
+            rows = _rows_for(holding, agency, purpose)
             key = _keys.data_key(holding.key_reference)
             trail.record(
                 "vault.opened",
@@ -289,13 +290,8 @@ def _new_holding(reference: str, purpose: Purpose, seat: Seat, at: datetime) -> 
     )
 
 
-def _end_grants(
-    holding: Holding, agency: Agency, at: datetime, purpose: Purpose | None = None
-) -> None:
-    ending = _access.live_grants(holding, at).filter(agency=agency)
-    if purpose is not None:
-        ending = ending.filter(purpose=purpose)
-    ending.update(until=at)
+def _live_grants(holding: Holding, agency: Agency, at: datetime) -> QuerySet[AgencyGrant]:
+    return _access.live_grants(holding, at).filter(agency=agency)
 
 
 def _key_to_seal_with(holding: Holding, at: datetime) -> bytes:
@@ -309,10 +305,10 @@ def _key_to_seal_with(holding: Holding, at: datetime) -> bytes:
     return _keys.make_data_key(holding.key_reference, period_of(holding.due), at)
 
 
-def _rows_for(holding: Holding, seat: Seat, purpose: Purpose) -> list[SealedEntry]:
-    """The entries a purpose shows to a seat: all, or only those of its own agency."""
+def _rows_for(holding: Holding, agency: Agency, purpose: Purpose) -> list[SealedEntry]:
+    """The entries a purpose shows to an agency: all, or only those it sealed itself."""
     rows = holding.entries.select_related("agency")
-    return list(rows.filter(agency=seat.agency) if purpose in OWN_ONLY else rows)
+    return list(rows.filter(agency=agency) if purpose in OWN_ONLY else rows)
 
 
 def _check_basis(basis: str, purpose: Purpose) -> None:
