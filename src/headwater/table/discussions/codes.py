@@ -92,7 +92,8 @@ def bases_for(agency: Agency, *, youth: bool) -> tuple[str, ...]:
     found = []
     for entry in registry.current(LEGAL_BASES):
         applies = _strings(entry.get("applies_to", ()))
-        fits = "all" in applies or not agency.agency_type or agency.agency_type in applies
+        # An entry that names no type is open to all; an agency of unknown type has only those.
+        fits = not applies or agency.agency_type in applies
         if fits and entry.get("kind") != "none" and (youth or not entry.get("youth_record")):
             found.append(entry.code)
     return tuple(found)
