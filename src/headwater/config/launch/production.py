@@ -37,9 +37,11 @@ def init(*, admin: str | None) -> int:
         return 0
     from headwater.stewardship import first_administrator
 
-    path = first_administrator.invite(email=admin, at=clock.now())
-    print(f"{_origin()}{path}")
+    invited = first_administrator.invite(email=admin, at=clock.now())
+    print(f"{_origin()}{invited.path}")
     _say("this link works once; open it after `headwater serve` has started")
+    if not invited.communities:
+        _say("no community yet: `headwater network import FILE`, then `init --admin` once more")
     return 0
 
 

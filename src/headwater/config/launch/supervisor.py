@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import http
 import http.client
 import os
 import signal
@@ -17,6 +18,8 @@ from headwater.core.errors import HeadwaterError
 
 HOST = "127.0.0.1"
 WORKERS = 2
+THREADS = 8
+"""Requests one worker answers at once: pages take milliseconds, and SQLite writes one at a time."""
 _PATIENCE = 60.0
 _GRACE = 10.0
 
@@ -39,7 +42,16 @@ def web(port: int) -> list[str]:
     """The command of the web server: granian, WSGI, this machine's own address only."""
     return [
         *(sys.executable, "-P", "-m", "granian", "--interface", "wsgi", "--host", HOST),
-        *("--port", str(port), "--workers", str(WORKERS), "--log-level", "warning"),
+        *(
+            "--port",
+            str(port),
+            "--workers",
+            str(WORKERS),
+            "--blocking-threads",
+            str(THREADS),
+            "--log-level",
+            "warning",
+        ),
         *("--workers-kill-timeout", str(int(_GRACE) - 2), "headwater.config.wsgi:application"),
     ]
 
@@ -101,9 +113,8 @@ def _answers(port: int) -> bool:
     asked = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
         asked.request("GET", "/health")
-        asked.getresponse()  # any answer will do: it is up
+        return asked.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
     except (http.client.HTTPException, OSError):
         return False
     finally:
         asked.close()
-    return True
