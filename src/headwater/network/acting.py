@@ -55,6 +55,14 @@ def acting(
                     subject=deed.subject,
                     detail=deed.detail,
                 )
-        except Denied:
-            trail.record_refusal(deed.action, at=at, seat=seat, person=person, subject=deed.subject)
+        except Denied as refusal:
+            trail.record_refusal(
+                deed.action,
+                at=at,
+                seat=seat,
+                person=person,
+                subject=deed.subject,
+                # A rule may say in a code why; the sentence is for the person, not the trail.
+                reason_code=getattr(refusal, "code", ""),
+            )
             raise

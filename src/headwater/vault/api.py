@@ -93,7 +93,7 @@ def admit(
         ends = min(until or latest, latest)
         if ends <= at:
             raise Refused(_("Access must end later than it begins."), field="until")
-        _live_grants(holding, agency, at).filter(purpose=purpose).update(until=at)
+        _live_grants(holding, agency, at, purpose).update(until=at)
         AgencyGrant.objects.create(
             holding=holding, agency=agency, purpose=purpose, starts=at, until=ends
         )
@@ -109,15 +109,18 @@ def dismiss(
 ) -> None:
     """End an agency's access to a reference, now: all of it, or that for one purpose.
 
-    An access that has ended is left as it was.
+    Where nothing is left to end, nothing is asked of the seat. Denied to a seat that may not
+    direct the holding (see `_access.may_direct`).
     """
     with acting("vault.dismissed", by=by, at=at, subject=reference, agency=agency.reference):
         trail.hold()
         seat = _access.live_seat(by, at)
         holding = _access.living(reference)
         if holding is not None:
-            _access.may_direct(holding, seat, at)
-            _live_grants(holding, agency, at).filter(purpose=purpose).update(until=at)
+            ending = _live_grants(holding, agency, at, purpose)
+            if ending.exists():
+                _access.may_direct(holding, seat, at)
+                ending.update(until=at)
 
 
 def has_grant(reference: str, seat: Seat, at: datetime) -> bool:
@@ -290,8 +293,12 @@ def _new_holding(reference: str, purpose: Purpose, seat: Seat, at: datetime) -> 
     )
 
 
-def _live_grants(holding: Holding, agency: Agency, at: datetime) -> QuerySet[AgencyGrant]:
-    return _access.live_grants(holding, at).filter(agency=agency)
+def _live_grants(
+    holding: Holding, agency: Agency, at: datetime, purpose: Purpose | None
+) -> QuerySet[AgencyGrant]:
+    """An agency's grants in force, for one purpose or for any."""
+    found = _access.live_grants(holding, at).filter(agency=agency)
+    return found if purpose is None else found.filter(purpose=purpose.value)
 
 
 def _key_to_seal_with(holding: Holding, at: datetime) -> bytes:
