@@ -16,6 +16,7 @@ from headwater.vocabulary import registry
 TYPES = "discussion_types"
 AGE_GROUPS = "age_groups"
 SEXES = "sexes"
+SECTORS = "sectors"
 FACTORS = "risk_factors"
 PROTECTIVE = "protective_factors"
 FLAGS = "study_flags"
