@@ -30,9 +30,9 @@ def run(*, port: int, reset: bool) -> int:
     _refuse_strange(home, DEMO_MARKER)
     _refuse_strange(keys, DEMO_MARKER)
     supervisor.require_free_port(port)
-    with _only_one(home):
+    with only_one(home):
         if reset or not (home / DEMO_MARKER).is_file():
-            _build(home, keys)
+            build(home, keys)
         os.environ |= {"HEADWATER_HOME": str(home), "HEADWATER_KEYS": str(keys)}
         _open(port)
         return supervisor.supervise(
@@ -41,7 +41,7 @@ def run(*, port: int, reset: bool) -> int:
 
 
 def build_here(home: Path) -> None:
-    """Fill the home the environment names; runs in a process of its own (see `_build`)."""
+    """Fill the home the environment names; runs in a process of its own (see `build`)."""
     import django
 
     django.setup()
@@ -53,7 +53,8 @@ def build_here(home: Path) -> None:
     demo.build(at=clock.now(), progress=_say)
 
 
-def _build(home: Path, keys: Path) -> None:
+def build(home: Path, keys: Path) -> None:
+    """Build a demo aside and move it in; HeadwaterError if it fails, and the old one stays."""
     started = time.monotonic()
     _say("building the demo community and its history (once)")
     new_home, new_keys = (folder.with_name(folder.name + ".building") for folder in (home, keys))
@@ -99,7 +100,7 @@ def _refuse_other_databases() -> None:
 
 
 @contextmanager
-def _only_one(home: Path) -> Iterator[None]:
+def only_one(home: Path) -> Iterator[None]:
     """Hold the home for this process; the lock ends with the process, however that ends."""
     try:
         home.parent.mkdir(parents=True, exist_ok=True)

@@ -40,20 +40,17 @@ def require_free_port(port: int) -> None:
 
 def web(port: int) -> list[str]:
     """The command of the web server: granian, WSGI, this machine's own address only."""
-    return [
-        *(sys.executable, "-P", "-m", "granian", "--interface", "wsgi", "--host", HOST),
-        *(
-            "--port",
-            str(port),
-            "--workers",
-            str(WORKERS),
-            "--blocking-threads",
-            str(THREADS),
-            "--log-level",
-            "warning",
-        ),
-        *("--workers-kill-timeout", str(int(_GRACE) - 2), "headwater.config.wsgi:application"),
-    ]
+    options = {
+        "interface": "wsgi",
+        "host": HOST,
+        "port": port,
+        "workers": WORKERS,
+        "blocking-threads": THREADS,
+        "workers-kill-timeout": int(_GRACE) - 2,
+        "log-level": "warning",
+    }
+    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    return [sys.executable, "-P", "-m", "granian", *words, "headwater.config.wsgi:application"]
 
 
 def supervise(commands: list[list[str]], *, port: int, when_up: Callable[[], None]) -> int:
