@@ -86,4 +86,5 @@ class DatePartsField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether what was typed differs from the date it started with."""
-        return self.widget.values_of(initial) != self.widget.values_of(data)
+        widget = DatePartsWidget()
+        return widget.values_of(initial) != widget.values_of(data)

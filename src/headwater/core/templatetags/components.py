@@ -92,6 +92,7 @@ def factor_picker(bound: BoundField, groups: Iterable[Any], **options: Any) -> d
     """
     chosen = {str(value) for value in (bound.value() or [])}
     parts = describe_picker(bound)
+    first = target_of(bound)
     drawn = []
     for number, group in enumerate(groups):
         drawn.append({"id": f"{parts['id']}-g{number}", "label": group["label"], "options": []})
@@ -99,8 +100,8 @@ def factor_picker(bound: BoundField, groups: Iterable[Any], **options: Any) -> d
             drawn[-1]["options"].append(
                 {
                     **option,
-                    "id": parts["id"] + "_0" if not (number or place) else
-                    f"{parts['id']}_{number}_{place}",
+                    # The error summary leads to the first.
+                    "id": f"{parts['id']}_{number}_{place}" if number or place else first,
                     "checked": str(option["value"]) in chosen,
                 }
             )
@@ -217,7 +218,9 @@ def path(banks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("headwater/components/progress_clock.html")
-def progress_clock(started: datetime, due: datetime, now: datetime, **options: Any) -> dict[str, Any]:
+def progress_clock(
+    started: datetime, due: datetime, now: datetime, **options: Any
+) -> dict[str, Any]:
     """Hours left of a term, in words and as a bar. `stopped`: the instant it was met, if so."""
     stopped = options.get("stopped")
     until = stopped or now

@@ -111,7 +111,9 @@ def _banks() -> list[dict[str, str]]:
         {
             "name": _("Limited identifiers"),
             "who": _("The whole table, after its decision."),
-            "said": _("Names are spoken, and nothing is stored. Each agency records its own basis."),
+            "said": _(
+                "Names are spoken, and nothing is stored. Each agency records its own basis."
+            ),
             "state": "current",
         },
         {
