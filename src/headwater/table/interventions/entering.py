@@ -51,12 +51,13 @@ def happened(response: Response, when: datetime | None, at: datetime) -> datetim
         raise Refused(
             _("This time is still to come. Check the day and the hour."), field="happened_at"
         )
-    if when < response.started_at:
+    # Forms know minutes, the acceptance has seconds: within that minute the latter holds.
+    if when < response.started_at.replace(second=0, microsecond=0):
         raise Refused(
             _("This is before the table accepted the situation. Check the day and the hour."),
             field="happened_at",
         )
-    return when
+    return max(when, response.started_at)
 
 
 def columns(response: Response, by: Seat, when: datetime, at: datetime) -> EntryColumns:

@@ -15,7 +15,7 @@ from headwater.table.discussions.models import Discussion
 
 from . import selectors
 from .models import Entry, Participant, Response, ToBeTold
-from .rules import AT_WORK, Part, State
+from .rules import Part, State
 
 
 def may_start(seat: Seat, discussion: Discussion) -> None:
@@ -36,7 +36,7 @@ def _takes_part(seat: Seat, response: Response) -> Participant:
 
 
 def _at_work(response: Response) -> None:
-    if not response.in_state(*AT_WORK):
+    if not response.is_at_work():
         raise Denied(_("This response is closed. Nothing more is recorded in it."))
 
 

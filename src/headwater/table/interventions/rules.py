@@ -99,3 +99,7 @@ AFTER_REPORT: dict[Standing, State] = {
 
 # Persons are counted, never named.
 MOST_PERSONS = 12
+
+# The state of a service (list `mobilization_states`) after which the page asks whether it was
+# a gap or the person's own choice.
+DECLINED = "declined"

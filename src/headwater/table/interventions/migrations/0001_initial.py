@@ -2,244 +2,670 @@
 
 import django.core.validators
 import django.db.models.deletion
+from django.db import migrations, models
+
 import headwater.table.interventions.models.entries
 import headwater.table.interventions.models.response
 import headwater.table.interventions.rules
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('discussions', '0001_initial'),
-        ('network', '0001_initial'),
+        ("discussions", "0001_initial"),
+        ("network", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=headwater.table.interventions.models.response._reference, editable=False, max_length=16, unique=True)),
-                ('state', models.CharField(choices=[('open', 'open'), ('reported', 'reported'), ('closed', 'closed')], default=headwater.table.interventions.rules.State['OPEN'], max_length=10)),
-                ('started_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('plan_police_at_door', models.BooleanField(blank=True, null=True)),
-                ('reported_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('destroy_at', models.DateTimeField(blank=True, null=True)),
-                ('destroyed_at', models.DateTimeField(blank=True, null=True)),
-                ('sealed_under', models.CharField(max_length=16, unique=True)),
-                ('discussion', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='response', to='discussions.discussion')),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='network.table')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=headwater.table.interventions.models.response._reference,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("reported", "reported"), ("closed", "closed")],
+                        default=headwater.table.interventions.rules.State["OPEN"],
+                        max_length=10,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("plan_police_at_door", models.BooleanField(blank=True, null=True)),
+                ("reported_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("destroy_at", models.DateTimeField(blank=True, null=True)),
+                ("destroyed_at", models.DateTimeField(blank=True, null=True)),
+                ("sealed_under", models.CharField(max_length=16, unique=True)),
+                (
+                    "discussion",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="response",
+                        to="discussions.discussion",
+                    ),
+                ),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="network.table",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportBack',
+            name="ReportBack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=headwater.table.interventions.models.entries._reference, editable=False, max_length=16, unique=True)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('standing', models.CharField(choices=[('can_close', 'can_close'), ('risk_remains', 'risk_remains'), ('more_time', 'more_time')], max_length=60)),
-                ('by_agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='interventions.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=headwater.table.interventions.models.entries._reference,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("can_close", "can_close"),
+                            ("risk_remains", "risk_remains"),
+                            ("more_time", "more_time"),
+                        ],
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "by_agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="interventions.response"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
-                'abstract': False,
-                'default_related_name': 'reports',
+                "ordering": ("at", "id"),
+                "abstract": False,
+                "default_related_name": "reports",
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'lead'), ('assisting', 'assisting')], max_length=10)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='interventions.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "lead"), ("assisting", "assisting")], max_length=10
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participants",
+                        to="interventions.response",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mobilization',
+            name="Mobilization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=headwater.table.interventions.models.entries._reference, editable=False, max_length=16, unique=True)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('service', models.CharField(max_length=60)),
-                ('sector', models.CharField(max_length=60)),
-                ('state', models.CharField(max_length=60)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('by_agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='interventions.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=headwater.table.interventions.models.entries._reference,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("service", models.CharField(max_length=60)),
+                ("sector", models.CharField(max_length=60)),
+                ("state", models.CharField(max_length=60)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "by_agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="interventions.response"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
-                'abstract': False,
-                'default_related_name': 'mobilizations',
+                "ordering": ("at", "id"),
+                "abstract": False,
+                "default_related_name": "mobilizations",
             },
         ),
         migrations.CreateModel(
-            name='DoorDecision',
+            name="DoorDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=headwater.table.interventions.models.entries._reference, editable=False, max_length=16, unique=True)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('police', models.BooleanField()),
-                ('reason', models.CharField(blank=True, max_length=60)),
-                ('without_police', models.CharField(choices=[('not_told_yet', 'not_told_yet'), ('told', 'told'), ('asked_without', 'asked_without')], max_length=60)),
-                ('by_agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='interventions.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=headwater.table.interventions.models.entries._reference,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("police", models.BooleanField()),
+                ("reason", models.CharField(blank=True, max_length=60)),
+                (
+                    "without_police",
+                    models.CharField(
+                        choices=[
+                            ("not_told_yet", "not_told_yet"),
+                            ("told", "told"),
+                            ("asked_without", "asked_without"),
+                        ],
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "by_agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="interventions.response"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
-                'abstract': False,
-                'default_related_name': 'door_decisions',
+                "ordering": ("at", "id"),
+                "abstract": False,
+                "default_related_name": "door_decisions",
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=headwater.table.interventions.models.entries._reference, editable=False, max_length=16, unique=True)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=60)),
-                ('entry', models.CharField(max_length=16, unique=True)),
-                ('reason', models.CharField(max_length=60)),
-                ('by_agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='interventions.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=headwater.table.interventions.models.entries._reference,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=60)),
+                ("entry", models.CharField(max_length=16, unique=True)),
+                ("reason", models.CharField(max_length=60)),
+                (
+                    "by_agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="interventions.response"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
-                'abstract': False,
-                'default_related_name': 'corrections',
+                "ordering": ("at", "id"),
+                "abstract": False,
+                "default_related_name": "corrections",
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=headwater.table.interventions.models.entries._reference, editable=False, max_length=16, unique=True)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('outcome', models.CharField(max_length=60)),
-                ('by_agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='interventions.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=headwater.table.interventions.models.entries._reference,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("outcome", models.CharField(max_length=60)),
+                (
+                    "by_agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="interventions.response"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
-                'abstract': False,
-                'default_related_name': 'contacts',
+                "ordering": ("at", "id"),
+                "abstract": False,
+                "default_related_name": "contacts",
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=headwater.table.interventions.models.entries._reference, editable=False, max_length=16, unique=True)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('person_number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)])),
-                ('state', models.CharField(max_length=60)),
-                ('how', models.CharField(blank=True, choices=[('spoken', 'spoken'), ('written', 'written')], max_length=60)),
-                ('giver', models.CharField(blank=True, max_length=60)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('by_agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='interventions.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=headwater.table.interventions.models.entries._reference,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "person_number",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ]
+                    ),
+                ),
+                ("state", models.CharField(max_length=60)),
+                (
+                    "how",
+                    models.CharField(
+                        blank=True,
+                        choices=[("spoken", "spoken"), ("written", "written")],
+                        max_length=60,
+                    ),
+                ),
+                ("giver", models.CharField(blank=True, max_length=60)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "by_agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="interventions.response"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
-                'abstract': False,
-                'default_related_name': 'consents',
+                "ordering": ("at", "id"),
+                "abstract": False,
+                "default_related_name": "consents",
             },
         ),
         migrations.CreateModel(
-            name='SentForm',
+            name="SentForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('at', models.DateTimeField()),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interventions.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="interventions.response",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SystemGap',
+            name="SystemGap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=headwater.table.interventions.models.entries._reference, editable=False, max_length=16, unique=True)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('service', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=60)),
-                ('by_agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='interventions.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=headwater.table.interventions.models.entries._reference,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("service", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=60)),
+                (
+                    "by_agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="interventions.response"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
-                'abstract': False,
-                'default_related_name': 'gaps',
+                "ordering": ("at", "id"),
+                "abstract": False,
+                "default_related_name": "gaps",
             },
         ),
         migrations.CreateModel(
-            name='ToBeTold',
+            name="ToBeTold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=headwater.table.interventions.models.entries._reference, editable=False, max_length=16, unique=True)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('person_number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)])),
-                ('due', models.DateField()),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('by_agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='interventions.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=headwater.table.interventions.models.entries._reference,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "person_number",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ]
+                    ),
+                ),
+                ("due", models.DateField()),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by_agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="interventions.response"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
-                'abstract': False,
-                'default_related_name': 'to_be_told',
+                "ordering": ("at", "id"),
+                "abstract": False,
+                "default_related_name": "to_be_told",
             },
         ),
         migrations.CreateModel(
-            name='DoorAgency',
+            name="DoorAgency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.agency')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='going', to='interventions.doordecision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.agency",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="going",
+                        to="interventions.doordecision",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('decision', 'agency'), name='door_agency_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "agency"), name="door_agency_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('started_at'))), name='response_due_after_start'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gt", models.F("started_at"))),
+                name="response_due_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('destroy_at__isnull', False), ('state', headwater.table.interventions.rules.State['CLOSED'])), models.Q(models.Q(('state', headwater.table.interventions.rules.State['CLOSED']), _negated=True), ('closed_at__isnull', True), ('destroy_at__isnull', True), ('destroyed_at__isnull', True)), _connector='OR'), name='response_closed_has_dates'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("destroy_at__isnull", False),
+                        ("state", headwater.table.interventions.rules.State["CLOSED"]),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("state", headwater.table.interventions.rules.State["CLOSED"]),
+                            _negated=True,
+                        ),
+                        ("closed_at__isnull", True),
+                        ("destroy_at__isnull", True),
+                        ("destroyed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="response_closed_has_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('response', 'agency'), name='participant_in_once'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("response", "agency"),
+                name="participant_in_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', headwater.table.interventions.rules.Part['LEAD']), ('until__isnull', True)), fields=('response',), name='participant_one_lead'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("role", headwater.table.interventions.rules.Part["LEAD"]),
+                    ("until__isnull", True),
+                ),
+                fields=("response",),
+                name="participant_one_lead",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='doordecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('police', True), models.Q(('reason', ''), _negated=True)), models.Q(('police', False), ('reason', '')), _connector='OR'), name='door_police_with_reason'),
+            model_name="doordecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("police", True), models.Q(("reason", ""), _negated=True)),
+                    models.Q(("police", False), ("reason", "")),
+                    _connector="OR",
+                ),
+                name="door_police_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('giver', ''), ('how', ''), ('state', 'not-asked')), models.Q(models.Q(('state', 'not-asked'), _negated=True), models.Q(('how', ''), _negated=True), models.Q(('giver', ''), _negated=True)), _connector='OR'), name='consent_answer_has_how'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("giver", ""), ("how", ""), ("state", "not-asked")),
+                    models.Q(
+                        models.Q(("state", "not-asked"), _negated=True),
+                        models.Q(("how", ""), _negated=True),
+                        models.Q(("giver", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="consent_answer_has_how",
+            ),
         ),
     ]

@@ -12,7 +12,7 @@ from headwater.core.references import MAX_LENGTH, new_reference
 from headwater.network.models import Agency, Table
 from headwater.table.discussions.models import Discussion
 
-from ..rules import Part, State
+from ..rules import AT_WORK, Part, State
 
 
 def _reference() -> str:
@@ -86,6 +86,10 @@ class Response(models.Model):
     def in_state(self, *states: State) -> bool:
         """Whether it stands in one of these states."""
         return State(self.state) in states
+
+    def is_at_work(self) -> bool:
+        """Whether something may still be recorded in it."""
+        return self.in_state(*AT_WORK)
 
 
 class Participant(models.Model):

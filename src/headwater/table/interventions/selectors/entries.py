@@ -7,12 +7,15 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from headwater.core.errors import NotFoundHere
+from headwater.network.models import Agency
+from headwater.vault import api as vault
 
 from .. import codes
 from ..models import (
     Consent,
     Contact,
     Correction,
+    DoorAgency,
     DoorDecision,
     Entry,
     Mobilization,
@@ -82,3 +85,46 @@ def untold(response: Response) -> QuerySet[ToBeTold]:
     """Persons who are still to be told, soonest first."""
     waiting = ToBeTold.objects.filter(response=response, told_at__isnull=True)
     return standing(waiting).select_related("owner").order_by("due", "id")
+
+
+def entries_of(response: Response) -> dict[str, list[Entry]]:
+    """Every entry of a response by kind, oldest first, struck-out ones among them."""
+    return {
+        kind: list(
+            model._default_manager.filter(response=response)
+            .select_related(*_AGENCIES[kind])
+            .order_by("at", "id")
+        )
+        for kind, model in KINDS.items()
+    }
+
+
+# Kind -> the agencies to read along with its entries.
+_AGENCIES = {
+    "door": ("by_agency",),
+    "consent": ("by_agency", "agency"),
+    "contact": ("by_agency",),
+    "mobilization": ("by_agency", "agency"),
+    "gap": ("by_agency",),
+    "to_be_told": ("by_agency", "owner"),
+    "report": ("by_agency",),
+}
+
+
+def corrections_of(response: Response) -> dict[str, Correction]:
+    """The corrections of a response by the entry each strikes out."""
+    found = Correction.objects.filter(response=response).select_related("by_agency")
+    return {each.entry: each for each in found}
+
+
+def going_of(response: Response) -> dict[int, list[Agency]]:
+    """The agencies that go, by the key of the decision about the door."""
+    going: dict[int, list[Agency]] = {}
+    for row in DoorAgency.objects.filter(decision__response=response).select_related("agency"):
+        going.setdefault(row.decision_id, []).append(row.agency)
+    return going
+
+
+def has_plan(response: Response) -> bool:
+    """Whether anything is sealed under the response."""
+    return bool(vault.entries(reference=response.sealed_under))

@@ -12,7 +12,6 @@ from headwater.table.discussions.models import Discussion
 
 from .. import codes
 from ..models import Contact, Mobilization, Response, SystemGap
-from ..rules import AT_WORK
 from .entries import reached_at, standing
 
 
@@ -32,7 +31,7 @@ def is_overdue(response: Response, at: datetime) -> bool:
 
     The instant `due_at` itself is still in time.
     """
-    return response.in_state(*AT_WORK) and at > response.due_at and reached_at(response) is None
+    return response.is_at_work() and at > response.due_at and reached_at(response) is None
 
 
 def clock_of(discussion: Discussion, at: datetime) -> Clock | None:

@@ -87,3 +87,14 @@ def part_of(seat: Seat, response: Response) -> Participant | None:
 def lead_of(response: Response) -> Participant:
     """The leading agency. A response always has one."""
     return response.participants.select_related("agency").get(until__isnull=True, role=Part.LEAD)
+
+
+def disclosure_of(response: Response, agency: Agency) -> Disclosure | None:
+    """What this agency disclosed at filter three, as basis and consent; None if nothing."""
+    return Disclosure.objects.filter(discussion=response.discussion_id, agency=agency).first()
+
+
+def all_agencies(response: Response) -> list[Agency]:
+    """Every agency that ever took part, to name who wrote what."""
+    rows = response.participants.select_related("agency").order_by("id")
+    return list({row.agency_id: row.agency for row in rows}.values())

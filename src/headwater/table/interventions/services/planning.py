@@ -16,7 +16,7 @@ from headwater.vault import api as vault
 from .. import codes, permissions
 from ..entering import columns, hold, take_once, takes_part
 from ..models import DoorAgency, DoorDecision, Response
-from ..rules import AT_WORK, LONGEST_TEXT, POLICE_SECTOR, PlanField, WithoutPolice
+from ..rules import LONGEST_TEXT, POLICE_SECTOR, PlanField, WithoutPolice
 
 
 @sensitive_variables("texts", "text", "written")
@@ -55,13 +55,14 @@ def open_plan(*, response: Response, basis: str, by: Seat, at: datetime) -> list
 
     `basis` is a code of `legal_bases`. The opening is in the audit trail, with purpose and
     basis, before any text is returned. After the response was closed it opens for the
-    agency's own file, and shows what the agency itself wrote.
+    agency's own file, shows what the agency itself wrote, and asks no basis.
     """
-    working = response.in_state(*AT_WORK)
+    working = response.is_at_work()
     purpose = vault.Purpose.PLAN_RESPONSE if working else vault.Purpose.OWN_FILE
     with acting("response.plan_asked_for", by=by, at=at, subject=response.reference):
         permissions.may_open_plan(by, response)
-        codes.known(codes.LEGAL_BASES, basis, field="basis")
+        if working:
+            codes.known(codes.LEGAL_BASES, basis, field="basis")
     opened = vault.open_entries(
         reference=response.sealed_under, purpose=purpose, basis=basis, by=by, at=at
     )

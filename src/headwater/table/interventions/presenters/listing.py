@@ -1,0 +1,70 @@
+"""The list of responses: overdue first, then by the time that is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from headwater.core.zones import hours_between
+from headwater.network.models import Seat
+from headwater.table.discussions import presenters as discussions
+
+from .. import selectors
+from ..models import Response
+from ..rules import Part
+from . import lines
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One response in the list. `tone` is a card's: overdue, waiting, or none."""
+
+    reference: str
+    sentence: str
+    note: str
+    tone: str
+    does: str
+    open: bool
+
+
+def listed(responses: list[Response], seat: Seat, at: datetime) -> list[Listed]:
+    """The responses at work, overdue first, then those that have ended, newest first."""
+    rows = [(response, selectors.reached_at(response)) for response in responses]
+    at_work = [row for row in rows if row[0].is_at_work()]
+    ended = [row for row in rows if not row[0].is_at_work()]
+    at_work.sort(key=lambda row: (row[1] is not None, row[0].due_at, row[0].reference))
+    ended.sort(key=lambda row: row[0].closed_at or at, reverse=True)
+    return [_listed(response, reached, seat, at) for response, reached in at_work + ended]
+
+
+def _listed(response: Response, reached: datetime | None, seat: Seat, at: datetime) -> Listed:
+    at_work = response.is_at_work()
+    overdue = at_work and reached is None and at > response.due_at
+    part = selectors.part_of(seat, response)
+    lead = lines.name(selectors.lead_of(response).agency)
+    does = {
+        None: _("%(agency)s leads.") % {"agency": lead},
+        Part.LEAD: _("Your agency leads."),
+        Part.ASSISTING: _("Your agency assists; %(agency)s leads.") % {"agency": lead},
+    }
+    return Listed(
+        reference=response.reference,
+        sentence=discussions.sentence(response.discussion),
+        note=_note(response, reached, at) if at_work else _("Closed"),
+        tone="overdue" if overdue else "waiting" if at_work and reached is None else "",
+        does=does[Part(part.role) if part else None],
+        open=at_work,
+    )
+
+
+def _note(response: Response, reached: datetime | None, at: datetime) -> str:
+    """The clock in words."""
+    if reached is not None:
+        return _("First contact was made")
+    left = hours_between(at, response.due_at)
+    facts = {"hours": int(abs(left))}
+    if left < 0:
+        return _("First contact overdue by %(hours)s h") % facts
+    return _("%(hours)s h left for the first contact") % facts

@@ -1,0 +1,78 @@
+"""The note an agency takes into its own file: what it said, on what basis, to whom. Not stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from headwater.core.zones import local_day
+from headwater.network.models import Agency
+from headwater.network.rules import FilterThree
+from headwater.table.discussions.models import Disclosure
+
+from .. import codes, selectors
+from ..models import Response
+from . import lines
+
+NOT_SOUGHT_REASONS = "consent_not_sought_reasons"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A dated page, made anew each time it is asked for. `rows` are key and value."""
+
+    agency: str
+    table: str
+    day: str
+    rows: list[dict[str, str]]
+    answers: list[str] = field(default_factory=list)
+
+
+def note(response: Response, agency: Agency, at: datetime) -> Note:
+    """The note of one agency: its own disclosure and, if it takes part, the answers it got."""
+    zone = response.table.time_zone
+    said = selectors.disclosure_of(response, agency)
+    inside = [part.agency for part in selectors.participants(response)]
+    rows = [(_("Accepted by the table"), lines.day_and_hour(response.started_at, zone))]
+    rows += _said(said, response) if said else [(_("What we said"), _("No name was said by us."))]
+    rows.append((_("Agencies in the response"), lines.names(inside)))
+    return Note(
+        agency=lines.name(agency),
+        table=response.table.name(get_language() or "en"),
+        day=date_format(local_day(at, zone), "DATE_FORMAT"),
+        rows=[{"key": key, "value": value} for key, value in rows],
+        answers=_answers(response, agency) if agency in inside else [],
+    )
+
+
+def _said(said: Disclosure, response: Response) -> list[tuple[str, str]]:
+    """What was disclosed, when, on what basis, with what consent, and who heard it."""
+    what = {
+        FilterThree.SPOKEN: _("The names needed, said aloud; nothing was written down."),
+        FilterThree.SEALED: _("The names needed, sealed until the meeting ended."),
+        FilterThree.NO_NAMES: _("No name: the table works without names."),
+    }
+    consent = codes.label(codes.CONSENT_STATES, said.consent_state)
+    if said.not_sought_reason:
+        why = codes.label(NOT_SOUGHT_REASONS, said.not_sought_reason)
+        consent = _("%(state)s. %(reason)s") % {"state": consent, "reason": why}
+    return [
+        (_("What we said"), what[FilterThree(response.table.filter_three)]),
+        (_("When"), lines.day_and_hour(said.at, response.table.time_zone)),
+        (_("On what basis"), codes.label(codes.LEGAL_BASES, said.basis)),
+        (_("Consent"), consent),
+        (_("To whom"), _("The agencies at the table in that meeting")),
+    ]
+
+
+def _answers(response: Response, agency: Agency) -> list[str]:
+    """What each person answered to this agency, or to all of them."""
+    return [
+        lines.consent(each)
+        for each in selectors.current_consents(response)
+        if each.agency_id in (None, agency.pk)
+    ]

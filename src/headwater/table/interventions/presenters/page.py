@@ -1,0 +1,213 @@
+"""The page of one response: what is recorded, and what its state asks of this seat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from headwater.core.permissions import ask
+from headwater.core.zones import hours_between, local_day
+from headwater.network.models import Seat
+from headwater.table.discussions import presenters as discussions
+from headwater.vault import api as vault
+
+from .. import codes, labels, permissions, selectors
+from ..models import Entry, Mobilization, Response, SystemGap, ToBeTold
+from ..rules import Part, PlanField
+from . import lines
+from .lines import Line
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of record: its lines, or the sentence for none."""
+
+    key: str
+    title: str
+    lines: list[Line]
+    empty: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A service that was missing and of which no gap was recorded yet."""
+
+    text: str
+    service: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything the template shows of a response. Nothing of the plan but what is sealed when."""
+
+    reference: str
+    sentence: str
+    banks: Any
+    zone: str
+    state: str
+    state_tone: str
+    takes_part: bool
+    parts: list[dict[str, str]]
+    started_at: datetime
+    due_at: datetime
+    reached_at: datetime | None
+    overdue: bool
+    reached: str
+    sealed: list[dict[str, str]]
+    sections: list[Section]
+    prompts: list[Prompt]
+    ending: str
+
+
+def page(response: Response, seat: Seat, at: datetime) -> Page:
+    """Read a response once for this seat."""
+    zone = response.table.time_zone
+    reached_at = selectors.reached_at(response)
+    overdue = selectors.is_overdue(response, at)
+    found = selectors.entries_of(response)
+    struck = selectors.corrections_of(response)
+    takes_part = selectors.part_of(seat, response) is not None
+    return Page(
+        reference=response.reference,
+        sentence=discussions.sentence(response.discussion),
+        banks=discussions.path(response.discussion, seat),
+        zone=zone,
+        state=_("Overdue") if overdue else labels.state(response.state),
+        state_tone="attention" if overdue else _TONES[response.state],
+        takes_part=takes_part,
+        parts=_parts(response),
+        started_at=response.started_at,
+        due_at=response.due_at,
+        reached_at=reached_at,
+        overdue=overdue,
+        reached=_reached(response, reached_at),
+        sealed=_sealed(response) if takes_part else [],
+        sections=_sections(response, seat, at, found, struck),
+        prompts=_prompts(response, found, struck) if takes_part else [],
+        ending=_ending(response),
+    )
+
+
+_TONES = {"open": "now", "reported": "waiting", "closed": "closed"}
+
+
+def _parts(response: Response) -> list[dict[str, str]]:
+    return [
+        {
+            "name": lines.name(part.agency),
+            "part": _("leads") if part.role == Part.LEAD else _("assists"),
+        }
+        for part in selectors.participants(response)
+    ]
+
+
+def _reached(response: Response, reached_at: datetime | None) -> str:
+    """How long the first contact took, in whole real hours."""
+    if reached_at is None:
+        return ""
+    hours = int(hours_between(response.started_at, reached_at))
+    if hours < 1:
+        return _("First contact within the hour.")
+    return _("First contact after %(hours)s h.") % {"hours": hours}
+
+
+def _sealed(response: Response) -> list[dict[str, str]]:
+    """The parts of the plan that are sealed, in the plan's order: newest time and agency."""
+    heads = {head.field: head for head in vault.entries(reference=response.sealed_under)}
+    agencies = {
+        part.agency.code: lines.name(part.agency)
+        for part in response.participants.select_related("agency")
+    }
+    return [
+        {
+            "part": labels.plan_field(part),
+            "meta": _("sealed %(when)s, %(agency)s")
+            % {
+                "when": lines.day_and_hour(heads[part].sealed_at, response.table.time_zone),
+                "agency": agencies.get(heads[part].agency, heads[part].agency),
+            },
+        }
+        for part in PlanField
+        if part in heads
+    ]
+
+
+def _sections(
+    response: Response,
+    seat: Seat,
+    at: datetime,
+    found: dict[str, list[Entry]],
+    struck: dict[str, Any],
+) -> list[Section]:
+    zone = response.table.time_zone
+    words = lines.wording(zone, selectors.going_of(response))
+    day = local_day(at, zone)
+    sections = []
+    for kind, title, empty in _titles():
+        shown = []
+        for entry in found[kind]:
+            entry.response = response
+            stands = entry.reference not in struck
+            waits = stands and isinstance(entry, ToBeTold) and entry.told_at is None
+            shown.append(
+                Line(
+                    reference=entry.reference,
+                    text=words[kind](entry),
+                    meta=lines.meta(entry, zone),
+                    struck=lines.struck(struck.get(entry.reference), zone),
+                    may_correct=stands and bool(ask(permissions.may_correct, seat, entry)),
+                    may_tell=waits and bool(ask(permissions.may_mark_told, seat, entry)),
+                    overdue=waits and isinstance(entry, ToBeTold) and entry.due < day,
+                )
+            )
+        sections.append(Section(kind, title, shown, empty))
+    return sections
+
+
+def _titles() -> list[tuple[str, str, str]]:
+    return [
+        ("door", _("At the door"), _("Nobody has decided yet who goes to the door.")),
+        ("contact", _("Reaching them"), _("Nobody has tried to reach them yet.")),
+        ("consent", _("Consent"), _("Nobody has been asked yet.")),
+        ("mobilization", _("Services"), _("No service yet.")),
+        ("gap", _("Gaps in the system"), _("No gap recorded.")),
+        ("to_be_told", _("To be told"), _("Nobody is waiting to be told.")),
+        ("report", _("Reported back"), _("Not reported back yet.")),
+    ]
+
+
+def _prompts(
+    response: Response, found: dict[str, list[Entry]], struck: dict[str, Any]
+) -> list[Prompt]:
+    """Services that were missing, and of which no gap was recorded."""
+    if not response.is_at_work():
+        return []
+    recorded = {
+        gap.service
+        for gap in found["gap"]
+        if isinstance(gap, SystemGap) and gap.reference not in struck
+    }
+    last: dict[str, Mobilization] = {}
+    for step in found["mobilization"]:
+        if isinstance(step, Mobilization) and step.reference not in struck:
+            last[step.service] = step
+    return [
+        Prompt(lines.mobilization(step), step.service, codes.gap_for(step.state))
+        for step in last.values()
+        if codes.gap_for(step.state) and step.service not in recorded
+    ]
+
+
+def _ending(response: Response) -> str:
+    """What becomes of what was sealed; empty while the response is at work."""
+    if response.destroy_at is None:
+        return ""
+    if response.destroyed_at is not None:
+        return _("What was sealed has been destroyed. The codes above stay.")
+    day = local_day(response.destroy_at, response.table.time_zone)
+    return _("What was sealed is destroyed on %(day)s.") % {"day": date_format(day, "DATE_FORMAT")}
