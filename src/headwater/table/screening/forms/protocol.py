@@ -1,0 +1,82 @@
+"""The agency lead's forms: one question in both languages, and publishing a version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from headwater.core.fields import DatePartsField
+
+from ..models import Protocol
+from ..periods import periods
+from ..rules import Answer
+from .shared import RevisedForm
+
+
+class ProtocolQuestionForm(RevisedForm):
+    """One question of the agency's own protocol, in both languages."""
+
+    text_en = forms.CharField(
+        label=gettext_lazy("Question in English"),
+        max_length=240,
+        error_messages={"required": gettext_lazy("Write the question in both languages.")},
+    )
+    text_fr = forms.CharField(
+        label=gettext_lazy("Question in French"),
+        max_length=240,
+        error_messages={"required": gettext_lazy("Write the question in both languages.")},
+    )
+    hint_en = forms.CharField(
+        label=gettext_lazy("Help for the worker, in English (may stay empty)"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    hint_fr = forms.CharField(
+        label=gettext_lazy("Help for the worker, in French (may stay empty)"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    must_be = forms.ChoiceField(
+        label=gettext_lazy("Before a situation may be brought, the answer must be"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            (Answer.YES.value, gettext_lazy("Yes")),
+            (Answer.NO.value, gettext_lazy("No")),
+            ("", gettext_lazy("Either: the question is for the worker to think about")),
+        ],
+    )
+
+    def texts(self) -> dict[str, str]:
+        """The wording for the service."""
+        names = ("text_en", "text_fr", "hint_en", "hint_fr")
+        return {name: str(self.cleaned_data[name]) for name in names}
+
+    @classmethod
+    def initial_of(cls, protocol: Protocol, code: str) -> dict[str, Any]:
+        """What the page starts from: the question as it stands, or an empty one."""
+        found: dict[str, Any] = next((q for q in protocol.questions if q["code"] == code), {})
+        return {**found, "must_be": protocol.must_hold.get(code, "")}
+
+
+class PublishForm(RevisedForm):
+    """From which day the version is asked, and how long its screenings stay."""
+
+    starts = DatePartsField(label=gettext_lazy("From which day?"))
+    retention_days = forms.IntegerField(
+        label=gettext_lazy("Destroy a screening how many days after the last work on it?"),
+        min_value=1,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": gettext_lazy("Enter a number of days.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["retention_days"].help_text = _("At most %(most)d days.") % {
+            "most": periods().longest_days
+        }

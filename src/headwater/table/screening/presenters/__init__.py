@@ -1,0 +1,41 @@
+"""Plain values for the pages of filter one. No query fires in a template."""
+
+from .duties import duty_initial, duty_parts, duty_words, fact_words, reminders
+from .lists import card, index, row, sentence, step_url, stepper
+from .protocols import protocol_words, template_words
+from .screenings import (
+    crossing,
+    crossing_lists,
+    danger_now,
+    may_bring,
+    may_set_aside,
+    meeting_words,
+    opened_words,
+    overview,
+    sealed_words,
+)
+
+__all__ = [
+    "card",
+    "crossing",
+    "crossing_lists",
+    "danger_now",
+    "duty_initial",
+    "duty_parts",
+    "duty_words",
+    "fact_words",
+    "index",
+    "may_bring",
+    "may_set_aside",
+    "meeting_words",
+    "opened_words",
+    "overview",
+    "protocol_words",
+    "reminders",
+    "row",
+    "sealed_words",
+    "sentence",
+    "step_url",
+    "stepper",
+    "template_words",
+]

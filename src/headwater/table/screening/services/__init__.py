@@ -1,0 +1,46 @@
+"""The verbs of filter one. Each is one transaction: permission, change, audit.
+
+Nothing a worker answers reaches the audit trail: not a code, not that a duty was asked. Keeping,
+referring and bringing are one and the same action there (`screening.settled`), so that the trail
+cannot tell later which agency brought what the table did not accept.
+"""
+
+from .answering import (
+    DutyGiven,
+    answer_danger_and_duty,
+    answer_protocol,
+    begin,
+    record_facts,
+)
+from .notes import open_note, seal_note
+from .protocols import (
+    discard_draft,
+    move_question,
+    publish,
+    remove_question,
+    save_question,
+    start_draft,
+)
+from .settling import bring_again, bring_forward, keep, refer, take_up_again, was_rejected
+
+__all__ = [
+    "DutyGiven",
+    "answer_danger_and_duty",
+    "answer_protocol",
+    "begin",
+    "bring_again",
+    "bring_forward",
+    "discard_draft",
+    "keep",
+    "move_question",
+    "open_note",
+    "publish",
+    "record_facts",
+    "refer",
+    "remove_question",
+    "save_question",
+    "seal_note",
+    "start_draft",
+    "take_up_again",
+    "was_rejected",
+]

@@ -1,0 +1,1 @@
+"""The pages of filter one: screenings, what comes before anything, the agency's protocol."""
