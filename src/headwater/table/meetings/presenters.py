@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from headwater.vocabulary import registry
 
@@ -16,7 +17,7 @@ def meeting_state_label(state: str) -> str:
     return {
         MeetingState.PLANNED: _("Planned"),
         MeetingState.OPEN: _("Open now"),
-        MeetingState.CLOSED: _("Closed"),
+        MeetingState.CLOSED: pgettext("meeting", "Closed"),
     }[MeetingState(state)]
 
 
