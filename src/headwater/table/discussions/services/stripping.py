@@ -38,7 +38,7 @@ def strip(discussion: Discussion) -> None:
     discussion.revision += 1
     discussion.save()
     meeting_verbs.replace_subject(old=old, new=discussion.reference)
-    transaction.on_commit(wipe)
+    transaction.on_commit(wipe, robust=True)
 
 
 def wipe() -> None:

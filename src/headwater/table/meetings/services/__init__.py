@@ -3,6 +3,7 @@
 from .agenda import (
     add_item,
     finish_item,
+    forget_subject,
     move_item,
     next_item,
     open_item,
@@ -20,6 +21,7 @@ __all__ = [
     "close_meeting",
     "enter_afterwards",
     "finish_item",
+    "forget_subject",
     "hand_over_chair",
     "leave",
     "move_item",

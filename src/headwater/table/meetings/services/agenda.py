@@ -101,6 +101,12 @@ def replace_subject(*, old: str, new: str) -> None:
     Recusal.objects.filter(subject=old).update(subject=new, at=None, reason="")
 
 
+def forget_subject(*, subject: str) -> None:
+    """Take a subject that was destroyed off every agenda, with the recusals from it."""
+    AgendaItem.objects.filter(subject=subject).delete()
+    Recusal.objects.filter(subject=subject).delete()
+
+
 def touch(*, subject: str) -> None:
     """Count a change at every open meeting that has the subject on its agenda."""
     Meeting.objects.filter(items__subject=subject, state=MeetingState.OPEN).update(
