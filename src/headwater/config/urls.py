@@ -16,8 +16,7 @@ ROOMS = [
     ("responses/", "headwater.table.interventions.urls"),
     ("figures/", "headwater.evidence.urls"),
     ("goals/", "headwater.impact.logic_models.urls"),
-    ("products/", "headwater.publishing.urls"),
-    ("c/", "headwater.publishing.public_urls"),
+    ("", "headwater.publishing.urls"),
     ("desk/", "headwater.stewardship.urls"),
 ]
 

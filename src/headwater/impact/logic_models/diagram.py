@@ -1,0 +1,123 @@
+"""A logic model as a picture: boxes in columns, arrows between them, as one inline SVG.
+
+Pure layout from plain values; text is wrapped here because SVG does not. The picture is hidden
+from assistive technology: beside it the page gives the same as a list.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+COLUMN_WIDTH = 176
+GAP_X = 44
+GAP_Y = 18
+LINE = 19
+PADDING = 12
+TOP = 40
+LETTERS = 21  # of 15 px Atkinson in a box of this width
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box to draw: its code, the index of its column, its words, and whether it is measured."""
+
+    code: str
+    column: int
+    text: str
+    measured: bool = False
+
+
+@dataclass(frozen=True)
+class _Placed:
+    x: float
+    y: float
+    height: float
+    lines: list[str]
+    measured: bool
+
+
+def _place(boxes: Sequence[Box]) -> tuple[dict[str, _Placed], float]:
+    columns: dict[int, list[Box]] = {}
+    for box in boxes:
+        columns.setdefault(box.column, []).append(box)
+    heights = {
+        box.code: 2 * PADDING + LINE * len(textwrap.wrap(box.text, LETTERS)) for box in boxes
+    }
+    totals = {
+        column: sum(heights[box.code] for box in stack) + GAP_Y * (len(stack) - 1)
+        for column, stack in columns.items()
+    }
+    tallest = max(totals.values(), default=0)
+    placed = {}
+    for column, stack in columns.items():
+        # Each column stands in the middle of the tallest, so that arrows stay level.
+        y = TOP + (tallest - totals[column]) / 2
+        for box in stack:
+            placed[box.code] = _Placed(
+                column * (COLUMN_WIDTH + GAP_X) + 2,
+                y,
+                heights[box.code],
+                textwrap.wrap(box.text, LETTERS),
+                box.measured,
+            )
+            y += heights[box.code] + GAP_Y
+    return placed, TOP + tallest + 4
+
+
+def _box(box: _Placed) -> str:
+    kind = "hw-model__box hw-model__box--measured" if box.measured else "hw-model__box"
+    lines = "".join(
+        f'<text class="hw-model__text" x="{box.x + PADDING}" '
+        f'y="{box.y + PADDING + LINE * (row + 0.75):.0f}">{escape(line)}</text>'
+        for row, line in enumerate(box.lines)
+    )
+    return (
+        f'<rect class="{kind}" x="{box.x}" y="{box.y:.0f}" width="{COLUMN_WIDTH}" '
+        f'height="{box.height}" rx="4"/>{lines}'
+    )
+
+
+def _arrow(source: _Placed, target: _Placed) -> str:
+    start = (source.x + COLUMN_WIDTH, source.y + source.height / 2)
+    end = (target.x - 5, target.y + target.height / 2)
+    if target.x <= source.x:  # within a column: from the foot of one to the head of the other
+        start = (source.x + COLUMN_WIDTH / 2, source.y + source.height)
+        end = (target.x + COLUMN_WIDTH / 2, target.y - 5)
+        bend = f"L {end[0]:.0f} {end[1]:.0f}"
+    else:
+        middle = (start[0] + end[0]) / 2
+        bend = (
+            f"C {middle:.0f} {start[1]:.0f} {middle:.0f} {end[1]:.0f} {end[0]:.0f} {end[1]:.0f}"
+        )
+    return (
+        f'<path class="hw-model__arrow" marker-end="url(#hw-model-tip)" '
+        f'd="M {start[0]:.0f} {start[1]:.0f} {bend}"/>'
+    )
+
+
+def svg(
+    boxes: Sequence[Box], links: Sequence[tuple[str, str]], headings: Mapping[int, str]
+) -> str:
+    """The picture. `links` are pairs of codes; `headings` names each column by its index."""
+    placed, height = _place(boxes)
+    width = (max(headings, default=0) + 1) * (COLUMN_WIDTH + GAP_X) - GAP_X + 4
+    heads = "".join(
+        f'<text class="hw-model__heading" x="{column * (COLUMN_WIDTH + GAP_X) + 2}" y="20">'
+        f"{escape(name)}</text>"
+        for column, name in headings.items()
+    )
+    arrows = "".join(_arrow(placed[a], placed[b]) for a, b in links)
+    drawn = "".join(_box(box) for box in placed.values())
+    tip = (
+        '<defs><marker id="hw-model-tip" class="hw-model__tip" viewBox="0 0 8 8" refX="4" '
+        'refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/>'
+        "</marker></defs>"
+    )
+    return (
+        f'<svg class="hw-model" viewBox="0 0 {width} {height:.0f}" width="{width}" '
+        f'height="{height:.0f}" aria-hidden="true" focusable="false">'
+        f"{tip}{heads}{arrows}{drawn}</svg>"
+    )

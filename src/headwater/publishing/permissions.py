@@ -1,0 +1,41 @@
+"""Who may do what to an edition. Each rule raises `Denied` with the reason."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from headwater.core.errors import Denied
+from headwater.network.models import Seat
+from headwater.network.rules import Role
+
+from .models import Edition
+from .rules import MOVES, Part, State, Verb
+
+AUTHORS = frozenset({Role.ANALYST, Role.EVALUATOR, Role.CHAIR})
+REVIEWERS = frozenset({Role.STEERING})
+# Who sees editions that are not public yet.
+INSIDE = AUTHORS | REVIEWERS
+
+
+def may_build(seat: Seat) -> None:
+    """Analysts, evaluators and coordinators write products."""
+    if not seat.has_role(*AUTHORS):
+        raise Denied(_("Analysts, evaluators and coordinators write products."))
+
+
+def may(seat: Seat, edition: Edition, verb: Verb) -> None:
+    """Whether this seat may do this to the edition now."""
+    move = MOVES[verb]
+    if State(edition.state) not in move.sources:
+        raise Denied(_("This is not possible any more: the edition has moved on."))
+    if move.part is Part.AUTHOR and edition.author.person_id != seat.person_id:
+        raise Denied(_("Only its author can do this."))
+    if move.part is Part.REVIEWER:
+        _review(seat, edition)
+
+
+def _review(seat: Seat, edition: Edition) -> None:
+    if edition.author.person_id == seat.person_id:
+        raise Denied(_("Someone other than its author approves an edition."))
+    if not seat.has_role(*REVIEWERS):
+        raise Denied(_("The steering committee approves and publishes."))
