@@ -151,6 +151,7 @@ def _control(bound: BoundField, kind: str, described_by: str, classes: str) -> S
         attributes["disabled"] = True
     if kind == "password":
         attributes.update(spellcheck="false", autocapitalize="none")
+        attributes["autocomplete"] = widget.attrs.get("autocomplete", "current-password")
     return _render(bound, widget, attributes)
 
 

@@ -239,6 +239,7 @@ def test_clock_says_hours_left_in_words(hours: float, words: str) -> None:
         started=NOW - timedelta(hours=17), due=NOW + timedelta(hours=hours), now=NOW,
     )  # fmt: skip
     assert f">{words}<" in drawn
+    assert 'data-now="2025-10-14T' in drawn
     assert ("hw-clock--overdue" in drawn) == (hours < 0)
 
 

@@ -230,6 +230,7 @@ def progress_clock(
         "label": options.get("label", ""),
         "started": started,
         "due": due,
+        "now": now,
         "stopped": stopped,
         "total_hours": round(whole / 3600),
         "used_percent": min(100, max(0, round(100 * (1 - left / whole)))),

@@ -5,7 +5,7 @@
  */
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-const opened = performance.now();
+const opened = Date.now();
 
 function words(clock, left) {
   const { hours, hour, minutes, over, overOne } = clock.dataset;
@@ -22,7 +22,7 @@ function words(clock, left) {
 function update() {
   for (const clock of document.querySelectorAll('[data-module="clock"]')) {
     const [due, started, now] = ["due", "started", "now"].map((name) => Date.parse(clock.dataset[name]));
-    const left = due - now - (performance.now() - opened);
+    const left = due - now - (Date.now() - opened);
     clock.querySelector('[data-clock="left"]').textContent = words(clock, left);
     clock.querySelector('[data-clock="bar"]').value = 100 * (1 - left / (due - started));
     clock.classList.toggle("hw-clock--overdue", left < 0);
