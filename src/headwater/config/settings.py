@@ -158,6 +158,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["headwater.core.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
