@@ -78,7 +78,7 @@ class _Found:
 
 
 def facts_of(responses: Iterable[Response], at: datetime) -> dict[int, Facts]:
-    """Facts by discussion key, with four queries for any number of responses.
+    """Facts by discussion key, with three queries for any number of responses.
 
     What happened after `at` is left out, so that an extract of a past day can be built again.
     """

@@ -1,0 +1,1 @@
+"""Filter four, driven through its services and its pages."""
