@@ -1,4 +1,7 @@
-"""Turns the errors rooms raise into pages: 403 with the reason, 404 that tells nothing."""
+"""Turns the errors rooms raise into pages.
+
+403 with the reason, 404 that tells nothing, 503 with the sentence of a vault that cannot open.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from headwater.core.errors import Denied, NotFoundHere
+from headwater.vault.api import VaultUnreadable
 
 
 class RefusalMiddleware:
-    """Answers for `Denied` and `NotFoundHere`, wherever in a view they were raised."""
+    """Answers for the errors that carry a sentence, wherever in a view they were raised."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,11 +24,13 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """403 and 404 in the product's own pages; anything else is Django's matter."""
+        """403, 404 and 503 in the product's own pages; anything else is Django's matter."""
         if isinstance(error, NotFoundHere):
             return render(request, "404.html", status=404)
         if isinstance(error, Denied):
             return render(request, "403.html", {"reason": error.message}, status=403)
+        if isinstance(error, VaultUnreadable):
+            return render(request, "503.html", {"reason": error.message}, status=503)
         return None
 
 
