@@ -1,1 +1,1 @@
-"""What every room may use: errors, rules, privacy classes, references, clock, zones, components. No models."""
+"""What every room may use: errors, rules, privacy classes, clock, zones, components. No models."""
