@@ -86,7 +86,8 @@ def tell(world: World, *, first: date, at: datetime, progress: Callable[[str], N
     """Hold every meeting from the first day to yesterday; the last responses stay open."""
     teller = Teller(world, random.Random(SEED))  # noqa: S311 - a story, not a secret
     zone = world.tables[TABLE].time_zone
-    days = list(meeting_days(first, local_day(at, zone)))
+    # Two days after the seats begin: the first situations are brought the evening before.
+    days = list(meeting_days(first + timedelta(days=2), local_day(at, zone)))
     for number, day in enumerate(days):
         # One meeting is one transaction: faster, and a build that is cut short tells no half.
         with transaction.atomic():

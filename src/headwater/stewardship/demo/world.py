@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from headwater.accounts.models import Person
 from headwater.network.models import Agency, Agreement, Community, Seat, Table
 from headwater.network.rules import Role
@@ -91,6 +93,12 @@ def make(community: Community, at: datetime, *, since: date) -> World:
     return World(community, tables, agencies, seats)
 
 
+@cache
+def _hashed() -> str:
+    # Hashed once for all: the hash is slow on purpose, and the password is printed anyway.
+    return make_password(PASSWORD)
+
+
 def _agency(community: Community, entry: dict[str, str], since: date) -> Agency:
     sector = registry.current("agency_types")[entry["type"]].get("sector")
     return Agency.objects.create(
@@ -111,8 +119,11 @@ def _person(
     agencies: dict[str, Agency],
     since: date,
 ) -> Seat:
-    person = Person.objects.create_user(
-        entry["email"], entry["name"], PASSWORD, language=entry["language"]
+    person = Person.objects.create(
+        email=entry["email"],
+        display_name=entry["name"],
+        language=entry["language"],
+        password=_hashed(),
     )
     seats = [
         Seat.objects.create(
