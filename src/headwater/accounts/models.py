@@ -49,6 +49,7 @@ class Person(AbstractBaseUser):
     class Privacy:
         """Staff data: their own names and addresses, so identifiers."""
 
+        id = PrivacyClass.OPERATIONAL
         password = PrivacyClass.SECRET
         last_login = PrivacyClass.OPERATIONAL
         reference = PrivacyClass.OPERATIONAL

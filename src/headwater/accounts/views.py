@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,7 +29,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
         else:
             person.refresh_from_db()
             login(request, person, backend=BACKEND)
-            return redirect("home")
+            return redirect(settings.LOGIN_REDIRECT_URL)
     context = {"form": form, "person": person}
     return render(request, "accounts/invitation.html", context, status=200 if not form.errors else 422)
 
