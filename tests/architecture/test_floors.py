@@ -34,6 +34,7 @@ FILLS = {
         "network",
     ): "the questionnaire is the network's own profile, written as it is read",
     ("stewardship", "network"): "the demo sets up a fictional community in one go",
+    ("stewardship", "accounts"): "the demo makes its people with one known password",
 }
 
 

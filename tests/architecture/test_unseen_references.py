@@ -28,7 +28,9 @@ RAW_SQL = {
     "headwater.audit.guards": "triggers by which the database itself refuses to change the trail",
     "headwater.audit.trail": "the lock that keeps the chain from forking on PostgreSQL",
     "headwater.vault._ending": "empties the write-ahead log once a key is destroyed",
+    "headwater.table.discussions.services.stripping": "empties the log of what was stripped",
     "headwater.evidence.engine": "DuckDB speaks SQL; it sees the extract only",
+    "headwater.stewardship.demo": "lets SQLite not wait for the disk while a demo is built",
     "headwater.config.views": "asks both stores whether they answer",
 }
 """Modules that may write SQL, each with the reason. Anywhere else, use the query language."""
@@ -140,7 +142,7 @@ def _room_of_address(name: str) -> str | None:
     if ":" in name:
         return _namespaces().get(name.split(":")[0])
     # allauth's own names are wired by accounts; every other bare name is config's.
-    ours = name.startswith(("account_", "mfa_", "usersessions_"))
+    ours = name.startswith(("account_", "accounts_", "mfa_", "usersessions_"))
     return "accounts" if ours else "config"
 
 
