@@ -98,7 +98,9 @@ class Screening(models.Model):
     protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="screenings")
     form_key = models.CharField(max_length=64, unique=True)
     state = models.CharField(
-        max_length=10, choices=[(state.value, state.value) for state in State], default=State.DRAFT
+        max_length=10,
+        choices=[(state.value, state.value) for state in State],
+        default=State.DRAFT.value,
     )
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -133,8 +135,8 @@ class Screening(models.Model):
                 name="screening_state_known",
             ),
             models.CheckConstraint(
-                condition=(Q(state=State.BROUGHT) & ~Q(discussion_reference=""))
-                | (~Q(state=State.BROUGHT) & Q(discussion_reference="")),
+                condition=(Q(state=State.BROUGHT.value) & ~Q(discussion_reference=""))
+                | (~Q(state=State.BROUGHT.value) & Q(discussion_reference="")),
                 name="screening_link_while_brought",
             ),
             models.UniqueConstraint(
@@ -205,9 +207,12 @@ class DutyRecord(models.Model):
             models.UniqueConstraint(fields=["screening", "duty"], name="duty_answered_once"),
             models.CheckConstraint(
                 condition=(
-                    Q(answer=DutyAnswer.REPORTED, reported_at__isnull=False, reason="")
-                    | (Q(answer=DutyAnswer.NOT_NEEDED, reported_at__isnull=True) & ~Q(reason=""))
-                    | Q(answer=DutyAnswer.NOT_SURE, reported_at__isnull=True, reason="")
+                    Q(answer=DutyAnswer.REPORTED.value, reported_at__isnull=False, reason="")
+                    | (
+                        Q(answer=DutyAnswer.NOT_NEEDED.value, reported_at__isnull=True)
+                        & ~Q(reason="")
+                    )
+                    | Q(answer=DutyAnswer.NOT_SURE.value, reported_at__isnull=True, reason="")
                 ),
                 name="duty_answer_is_whole",
             ),

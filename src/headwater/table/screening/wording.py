@@ -15,7 +15,6 @@ from .rules import (
     SealedField,
     State,
     Step,
-    Strength,
     Young,
 )
 
@@ -46,7 +45,7 @@ STEPS = {
     Step.BEFORE: _("Before anything"),
     Step.QUESTIONS: _("Our own questions"),
     Step.FACTS: _("Coded facts"),
-    Step.REVIEW: _("Review"),
+    Step.REVIEW: pgettext_lazy("step", "Review"),
 }
 NEXT = {
     Step.BEFORE: _("Answer what comes before anything"),
@@ -73,11 +72,6 @@ NOT_NEEDED = {
     NotNeeded.NO_GROUNDS: _("I have no reasonable grounds to suspect it"),
     NotNeeded.ADVISED: _("I called and was told that no report is needed"),
     NotNeeded.SAME_FACTS_REPORTED: _("I reported these same facts before"),
-}
-STRENGTHS = {
-    Strength.MUST: _("You must"),
-    Strength.SHOULD: _("You should"),
-    Strength.MAY: _("You may"),
 }
 ANSWERS = {
     Answer.YES: _("Yes"),

@@ -17,7 +17,7 @@ from ..forms import DutyForm
 from ..models import DutyRecord
 from ..rules import DutyAnswer, DutyRule, came_later
 from ..selectors import Standing
-from ..wording import STRENGTHS, YOUNG, language
+from ..wording import YOUNG, language
 
 
 def duty_words(rule: DutyRule) -> dict[str, Any]:
@@ -29,7 +29,6 @@ def duty_words(rule: DutyRule) -> dict[str, Any]:
         "question": entry.label(lang),
         "text": entry.definition(lang),
         "call": entry.get(f"call_{lang}", ""),
-        "strength": STRENGTHS[rule.strength],
         "act": entry.get(f"act_{lang}", ""),
         "section": entry.get("section", ""),
         "source": entry.get("source_url", ""),

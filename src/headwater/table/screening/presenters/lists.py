@@ -18,6 +18,7 @@ from ..rules import ONE_PERSON, OPEN, SET_ASIDE, Block, State, Step, next_step
 from ..selectors import standing_of, zone_of
 from ..wording import BLOCKS, NEXT, STATES, STEPS, TONES, language
 
+HELD_UP = "overdue"  # the card's tone with a copper edge
 # Step -> the name of its page's address.
 PAGES = {
     Step.BEFORE: "screening:before",
@@ -78,10 +79,12 @@ def row(screening: Screening, at: datetime) -> dict[str, Any]:
     if state in OPEN:
         waits = [block for block in standing.blocks if block in BLOCKS_TO_SHOW]
         step = next_step(standing.blocks)
-        line["next"] = NEXT[step]
-        line["next_url"] = step_url(screening, step)
+        line["next"], line["next_url"] = NEXT[step], step_url(screening, step)
+        if Block.DANGER_NOW in waits:
+            line["next"] = _("See what to do now")
+            line["next_url"] = reverse("screening:act_now", args=[screening.reference])
         line["waits"] = BLOCKS[waits[0]] if waits else ""
-        line["card_tone"] = "overdue" if waits or state is State.RETURNED else "waiting"
+        line["card_tone"] = HELD_UP if waits or state is State.RETURNED else "waiting"
     return line
 
 
@@ -98,8 +101,8 @@ def index(screenings: Sequence[Screening], at: datetime) -> dict[str, list[dict[
         state = State(screening.state)
         name = "open" if state in OPEN else "aside" if state in SET_ASIDE else "brought"
         groups[name].append(row(screening, at))
-    # What the table gave back asks for an answer first.
-    groups["open"].sort(key=lambda line: line["tone"] != TONES[State.RETURNED])
+    # What is held up, or was given back by the table, asks for an answer first.
+    groups["open"].sort(key=lambda line: line["card_tone"] != HELD_UP)
     return groups
 
 

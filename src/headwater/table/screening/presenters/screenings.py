@@ -94,7 +94,7 @@ def steps(screening: Screening, standing: Standing) -> list[dict[str, Any]]:
         value = _step_value(step, screening, done)
         actions = []
         if State(screening.state) in OPEN:
-            label = _("Change") if done else _("Answer")
+            label = _("Change") if done else _("Answer now")
             about = str(STEPS[step])
             actions = [{"label": label, "url": step_url(screening, step), "about": about}]
         found.append({"key": STEPS[step], "value": value, "actions": actions})
@@ -139,10 +139,12 @@ def opened_words(opened: Sequence[OpenedEntry], screening: Screening) -> list[di
 def crossing(screening: Screening) -> list[dict[str, Any]]:
     """Exactly what will cross to the table, as rows; the same values that are sent."""
     lang = language()
+    if not screening.type:
+        return []
     rows = [
         {"key": _("Brought by"), "value": screening.agency.name(lang)},
         {
-            "key": _("About"),
+            "key": _("It is about"),
             "value": lists.label("discussion_types", screening.type, lang),
         },
     ]

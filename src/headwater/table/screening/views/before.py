@@ -21,7 +21,7 @@ from ..forms import BeforeForm, DutyForm, Together
 from ..models import Screening
 from ..rules import Danger, DutyRule, Facts, Step, Young, duty_asked, shown_first
 from ..services import DutyGiven
-from .common import FORMS, onward, screens, show_error
+from .common import FORMS, onward, screens, sent, show_error
 
 
 @dataclass
@@ -63,7 +63,7 @@ def begin(request: SeatedRequest) -> HttpResponse:
     seat = request.seat
     if seat.agency is None:
         return redirect("screening:index")
-    page = _read(request.POST if request.method == "POST" else None, seat.agency, None)
+    page = _read(sent(request), seat.agency, None)
     if request.method == "POST" and page.is_whole():
         try:
             started = services.begin(
@@ -88,7 +88,7 @@ def begin(request: SeatedRequest) -> HttpResponse:
 def before(request: SeatedRequest, reference: str) -> HttpResponse:
     """Answer, or answer again, what comes before anything."""
     found = selectors.screening_for(request.seat, reference)
-    page = _read(request.POST if request.method == "POST" else None, found.agency, found)
+    page = _read(sent(request), found.agency, found)
     if request.method == "POST" and page.is_whole():
         try:
             found = services.answer_danger_and_duty(
@@ -106,16 +106,16 @@ def before(request: SeatedRequest, reference: str) -> HttpResponse:
     return _draw(request, page, found)
 
 
-def _read(sent: QueryDict | None, agency: Agency, found: Screening | None) -> _Page:
+def _read(data: QueryDict | None, agency: Agency, found: Screening | None) -> _Page:
     """The forms of the page, each duty's with its code as prefix."""
     rules = lists.duty_rules()
-    facts = _facts_with(sent, agency, found)
+    facts = _facts_with(data, agency, found)
     shown = tuple(rule for rule in rules if shown_first(rule, facts))
     zone, today = selectors.zone_of(agency), selectors.today_of(agency, clock.now())
     answered = {record.duty: record for record in found.duties.all()} if found else {}
     duties = {
         rule.code: DutyForm(
-            sent,
+            data,
             prefix=rule.code,
             zone=zone,
             required=duty_asked(rule, facts),
@@ -125,15 +125,15 @@ def _read(sent: QueryDict | None, agency: Agency, found: Screening | None) -> _P
         for rule in shown
     }
     initial = BeforeForm.initial_of(found) if found else {"form_key": new_reference("k")}
-    return _Page(BeforeForm(sent, initial=initial), duties, shown)
+    return _Page(BeforeForm(data, initial=initial), duties, shown)
 
 
-def _facts_with(sent: QueryDict | None, agency: Agency, found: Screening | None) -> Facts:
+def _facts_with(data: QueryDict | None, agency: Agency, found: Screening | None) -> Facts:
     """What is known, with the ages just sent, to tell which duties must be answered."""
     facts = selectors.facts_of(found) if found else Facts(sector=agency.sector)
-    if sent is None:
+    if data is None:
         return facts
-    young: Sequence[str] = [age for age in sent.getlist("young") if age in set(Young)]
+    young: Sequence[str] = [age for age in data.getlist("young") if age in set(Young)]
     return replace(facts, young=tuple(young))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
@@ -26,6 +26,11 @@ def screens(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let in representatives and alternates; forbid every cache to keep the page."""
     guarded: Callable[..., HttpResponse] = never_cache(seat_view(*SPEAKS_FOR_AGENCY)(view))
     return guarded
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even if it is an empty form; None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def show_error(error: HeadwaterError, *found: forms.BaseForm) -> None:

@@ -17,7 +17,7 @@ from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
 from .. import permissions, presenters, selectors, services
 from ..forms import ProtocolQuestionForm, PublishForm
 from ..models import Protocol
-from .common import FORMS, show_error
+from .common import FORMS, sent, show_error
 
 READERS = (Role.AGENCY_LEAD, *sorted(SPEAKS_FOR_AGENCY))
 
@@ -64,7 +64,7 @@ def draft(request: SeatedRequest) -> HttpResponse:
     found = selectors.own_draft(request.seat)
     at = clock.now()
     form = PublishForm(
-        request.POST or None,
+        sent(request),
         initial={
             "starts": selectors.today_of(found.agency, at),
             "retention_days": found.retention_days,
@@ -97,7 +97,7 @@ def question(request: SeatedRequest, code: str = "") -> HttpResponse:
     """Add a question to the version being written, or change one."""
     found = selectors.own_draft(request.seat, code)
     form = ProtocolQuestionForm(
-        request.POST or None,
+        sent(request),
         initial=ProtocolQuestionForm.initial_of(found, code) | {"revision": found.revision},
     )
     if request.method == "POST" and form.is_valid():

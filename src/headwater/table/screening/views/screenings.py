@@ -18,7 +18,7 @@ from ..forms import FactsForm, KeepForm, NoteForm, QuestionsForm, ReferForm, Rev
 from ..models import Screening
 from ..rules import Danger, State, Step, next_step
 from ..wording import language
-from .common import FORMS, onward, page, screens, show_error
+from .common import FORMS, onward, page, screens, sent, show_error
 
 
 @screens
@@ -62,7 +62,7 @@ def questions(request: SeatedRequest, reference: str) -> HttpResponse:
     """The agency's own questions."""
     found = selectors.screening_for(request.seat, reference)
     form = QuestionsForm(
-        request.POST or None,
+        sent(request),
         protocol=found.protocol,
         initial=QuestionsForm.initial_of(found),
     )
@@ -93,7 +93,7 @@ def facts(request: SeatedRequest, reference: str) -> HttpResponse:
     found = selectors.screening_for(request.seat, reference)
     table = request.seat.table
     form = FactsForm(
-        request.POST or None,
+        sent(request),
         small_place=bool(table and table.small_place),
         initial=FactsForm.initial_of(found),
     )
@@ -126,7 +126,7 @@ def facts(request: SeatedRequest, reference: str) -> HttpResponse:
 def note(request: SeatedRequest, reference: str) -> HttpResponse:
     """The agency's file number and note: what is sealed, without its text, and a form to add."""
     found = selectors.screening_for(request.seat, reference)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.seal_note(screening=found, texts=form.texts(), by=request.seat, at=clock.now())
@@ -157,7 +157,7 @@ def open_note(request: SeatedRequest, reference: str) -> HttpResponse:
 def keep(request: SeatedRequest, reference: str) -> HttpResponse:
     """Keep the situation with the agency."""
     found = selectors.screening_for(request.seat, reference)
-    form = KeepForm(request.POST or None, initial={"revision": found.revision})
+    form = KeepForm(sent(request), initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         try:
             services.keep(
@@ -179,7 +179,7 @@ def keep(request: SeatedRequest, reference: str) -> HttpResponse:
 def refer(request: SeatedRequest, reference: str) -> HttpResponse:
     """Record that the agency referred the person elsewhere."""
     found = selectors.screening_for(request.seat, reference)
-    form = ReferForm(request.POST or None, initial={"revision": found.revision})
+    form = ReferForm(sent(request), initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         try:
             services.refer(
@@ -221,7 +221,7 @@ def review(request: SeatedRequest, reference: str) -> HttpResponse:
     found, seat, at = selectors.screening_for(request.seat, reference), request.seat, clock.now()
     ahead = selectors.meetings_ahead(seat, at)
     form = ReviewForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         meetings=presenters.meeting_words(ahead),
         initial={"revision": found.revision},
     )
