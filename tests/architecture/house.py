@@ -137,7 +137,7 @@ def committed_files() -> tuple[Path, ...]:
         check=True,
         text=True,
     ).stdout
-    paths = (ROOT / name for name in listed.split("\0") if name)
+    paths = (ROOT / name for name in sorted(set(listed.split("\0"))) if name)
     return tuple(path for path in paths if path.is_file())
 
 

@@ -40,7 +40,7 @@ def run(*, port: int, reset: bool) -> int:
         )
 
 
-def build_here(home: Path) -> None:
+def build_here() -> None:
     """Fill the home the environment names; runs in a process of its own (see `build`)."""
     import django
 
@@ -65,7 +65,10 @@ def build(home: Path, keys: Path) -> None:
     surroundings = {"HEADWATER_HOME": str(new_home), "HEADWATER_KEYS": str(new_keys)}
     # A process of its own: settings are read once, and here they name the folder being built.
     done = subprocess.run(
-        [sys.executable, "-P", "-m", __name__], env=os.environ | surroundings, check=False
+        [sys.executable, "-P", "-m", __name__],
+        env=os.environ | surroundings,
+        preexec_fn=supervisor.end_with_parent,
+        check=False,
     )
     if done.returncode:
         raise HeadwaterError("The demo could not be built; the lines above say why.")
@@ -129,12 +132,8 @@ def _announce(port: int) -> None:
 
     front = f"http://localhost:{port}"
     print(f"\nHeadwater demo\n  English  {front}/en/\n  Français {front}/fr/\n")
-    print(_sign_in_lines(demo.sign_ins()))
+    print("\n".join(f"  {line}" for line in demo.sign_ins()))
     print("\nCtrl-C stops it. Nobody here is real.", flush=True)
-
-
-def _sign_in_lines(rows: object) -> str:
-    return "\n".join(f"  {row}" for row in rows)
 
 
 def _say(sentence: str) -> None:
@@ -143,4 +142,7 @@ def _say(sentence: str) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headwater.config.settings")
-    build_here(Path(os.environ["HEADWATER_HOME"]))
+    try:
+        build_here()
+    except KeyboardInterrupt:  # told to stop while building: nothing to say
+        sys.exit(130)
