@@ -63,11 +63,14 @@ def test_no_one_else_writes_or_opens_the_plan(who: str, responses: Responses) ->
         )
 
 
-def test_an_unknown_basis_opens_nothing(responses: Responses) -> None:
+@pytest.mark.parametrize("basis", ["", "curiosity", "act.mfippa-32-h"])
+def test_a_basis_that_is_not_the_agencys_own_opens_nothing(
+    basis: str, responses: Responses
+) -> None:
     response = responses.planned()
     with pytest.raises(Refused) as refusal:
         services.open_plan(
-            response=response, basis="curiosity", by=responses.cast.counsellor, at=responses.at
+            response=response, basis=basis, by=responses.cast.counsellor, at=responses.at
         )
     assert refusal.value.field == "basis"
     assert not TrailEntry.objects.filter(action="vault.opened").exists()

@@ -10,6 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from headwater.core.errors import Refused
+from headwater.network.models import Agency
+from headwater.table.discussions import codes as discussions
+from headwater.table.discussions.models import Discussion
+from headwater.table.discussions.rules import YOUTH_AGE_GROUPS
 from headwater.vocabulary import registry
 
 CONSENT_STATES = "consent_states"
@@ -78,3 +82,13 @@ def sector_of(service: str) -> str:
     """The sector a service belongs to in the list in force, or an empty string."""
     found = registry.current(SERVICES).get(service)
     return str(found.get("sector") or "") if found else ""
+
+
+def bases_to_open(discussion: Discussion, agency: Agency) -> tuple[str, ...]:
+    """The legal bases an agency may open the plan on: its own authority pack.
+
+    As at filter three, one that speaks of a youth record stands only where the subject may
+    be 12 to 17.
+    """
+    youth = discussion.age_group in YOUTH_AGE_GROUPS or discussion.type != discussions.PERSON
+    return discussions.bases_for(agency, youth=youth)

@@ -172,29 +172,25 @@ class OpenPlanForm(ActForm):
     basis = forms.ChoiceField(widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        """The bases that fit the agency's type; all of them where the type is not known.
-
-        For the agency's own file nothing is disclosed, so no basis is asked.
-        """
-        if self.response.in_state(State.CLOSED):
+        """The agency's own authority pack. For its own file nothing is disclosed: none asked."""
+        if self.response.in_state(State.CLOSED) or self.seat.agency is None:
             del self.fields["basis"]
             return
         language = get_language() or "en"
-        kind = self.seat.agency.agency_type if self.seat.agency else ""
-        bases = [
-            (entry.code, entry.label(language))
-            for entry in registry.current(codes.LEGAL_BASES)
-            if not kind or {"all", kind} & _applies_to(entry.get("applies_to"))
-        ]
-        self.choose("basis", _("What allows you to open it?"), bases)
+        fitting = codes.bases_to_open(self.response.discussion, self.seat.agency)
+        bases = [entry for entry in registry.current(codes.LEGAL_BASES) if entry.code in fitting]
+        self.choose(
+            "basis",
+            _("What allows you to open it?"),
+            [(entry.code, entry.label(language)) for entry in bases],
+        )
+        self.fields["basis"].choice_hints = {  # type: ignore[attr-defined]
+            entry.code: entry.definition(language) for entry in bases
+        }
 
     def answers(self) -> dict[str, Any]:
         """Opening is recorded each time, so it has no key of a form."""
         return {"basis": self.cleaned_data.get("basis", "")}
-
-
-def _applies_to(found: object) -> frozenset[str]:
-    return frozenset(found if isinstance(found, list | tuple) else [str(found)])
 
 
 class DoorForm(ActForm):

@@ -53,8 +53,8 @@ def write_plan(
 def open_plan(*, response: Response, basis: str, by: Seat, at: datetime) -> list[vault.OpenedEntry]:
     """Open the plan once: the newest text of each part, in the plan's order.
 
-    `basis` is a code of `legal_bases`. The opening is in the audit trail, with purpose and
-    basis, before any text is returned. After the response was closed it opens for the
+    `basis` is a code of `legal_bases` from the agency's authority pack. The opening is in the
+    audit trail, with purpose and basis, before any text is returned. After the response was closed it opens for the
     agency's own file, shows what the agency itself wrote, and asks no basis.
     """
     working = response.is_at_work()
@@ -62,12 +62,18 @@ def open_plan(*, response: Response, basis: str, by: Seat, at: datetime) -> list
     with acting("response.plan_asked_for", by=by, at=at, subject=response.reference):
         permissions.may_open_plan(by, response)
         if working:
-            codes.known(codes.LEGAL_BASES, basis, field="basis")
+            _allows(response, basis, by)
     opened = vault.open_entries(
         reference=response.sealed_under, purpose=purpose, basis=basis, by=by, at=at
     )
     newest = {entry.field: entry for entry in sorted(opened, key=lambda each: each.sealed_at)}
     return [newest[part.value] for part in PlanField if part.value in newest]
+
+
+def _allows(response: Response, basis: str, by: Seat) -> None:
+    fitting = codes.bases_to_open(response.discussion, by.agency) if by.agency else ()
+    if basis not in fitting:
+        raise Refused(_("Choose what allows your agency to open it."), field="basis")
 
 
 def set_door(
