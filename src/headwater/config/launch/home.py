@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from headwater.config.translations import compile_all
+from headwater.core import clock
 
 Progress = Callable[[str], None]
 _STATIC_MARK = ".made-from"
@@ -28,7 +29,21 @@ def prepare(progress: Progress) -> None:
             progress(f"bringing the database “{alias}” up to date")
             call_command("migrate", database=alias, interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    _sweep_vault(progress)
     _gather_static(Path(settings.STATIC_ROOT), progress)
+
+
+def _sweep_vault(progress: Progress) -> None:
+    """Finish what a loss of power cut off, and say so if the keys do not belong to the records."""
+    from headwater.vault import api as vault
+
+    swept = vault.sweep(clock.now())
+    if swept.unreadable:
+        progress(
+            f"{swept.unreadable} sealed records have no key: is HEADWATER_KEYS the right folder?"
+        )
+    if swept.records_behind:
+        progress("the records are older than their audit anchors: was a backup put in place?")
 
 
 def _unmigrated(alias: str) -> bool:
