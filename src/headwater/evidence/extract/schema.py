@@ -133,8 +133,8 @@ COLUMNS: dict[str, Column] = {column.name: column for column in DISCUSSIONS}
 
 
 def struct(columns: tuple[Column, ...]) -> str:
-    """The columns as the argument of DuckDB's JSON reader: `{row: 'BIGINT', …}`."""
-    return "{" + ", ".join(f"{column.name}: '{column.type}'" for column in columns) + "}"
+    """The columns as the argument of DuckDB's JSON reader: `{'row': 'BIGINT', …}`."""
+    return "{" + ", ".join(f"'{column.name}': '{column.type}'" for column in columns) + "}"
 
 
 def names(columns: tuple[Column, ...]) -> list[str]:

@@ -162,6 +162,11 @@ class Table(ThreeNames):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def full_code(self) -> str:
+        """The table's name among all tables of an installation, as the extract knows it."""
+        return f"{self.community.slug}/{self.code}"
+
 
 class Agreement(models.Model):
     """The signed agreement under which an agency sits at a table, from–to."""
