@@ -218,3 +218,20 @@ def test_a_spoilt_anchor_is_named(keys: Path) -> None:
 
     with pytest.raises(ValueError, match=r"2026-01-05\.json is not an anchor"):
         anchors.recorded()
+
+
+def test_an_anchor_whose_content_a_loss_of_power_took_is_written_again(keys: Path) -> None:
+    anchors.note("2026-01-05T10:00:00", 7, "b" * 64)
+    (keys / "anchors" / "2026-01-05.json").write_text("")
+    assert anchors.recorded() == []
+
+    anchors.note("2026-01-05T11:00:00", 8, "c" * 64)
+    assert [anchor.sequence for anchor in anchors.recorded()] == [8]
+
+
+def test_a_later_anchor_of_a_day_covers_the_earlier_one_wholly(keys: Path) -> None:
+    for sequence in (9, 10, 123_456_789_012):
+        anchors.note("2026-01-05T10:00:00", sequence, "b" * 64)
+
+    lines = (keys / "anchors" / "2026-01-05.json").read_text().splitlines()
+    assert [json.loads(line)["sequence"] for line in lines] == [123_456_789_012]
