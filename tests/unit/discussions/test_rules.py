@@ -20,7 +20,6 @@ from headwater.table.discussions.rules import (
     Owner,
     State,
     Verb,
-    diagram,
     flaw,
 )
 
@@ -68,11 +67,6 @@ def test_only_a_confirmed_acceptance_is_corrected_or_disclosed() -> None:
 
 def test_what_can_be_corrected_comes_from_a_list() -> None:
     assert set(codes.LISTS) == CORRECTABLE
-
-
-def test_the_diagram_shows_every_state_and_verb() -> None:
-    drawn = diagram()
-    assert [name for name in (*State, *Verb) if name.value not in drawn] == []
 
 
 def _findings(met: set[str]) -> dict[str, bool]:

@@ -16,7 +16,6 @@ from headwater.table.meetings.rules import (
     MeetingState,
     Status,
     Venue,
-    diagram,
 )
 
 
@@ -40,13 +39,6 @@ def test_every_item_can_still_be_taken_up_unless_it_is() -> None:
 
 def test_follow_ups_come_first() -> None:
     assert KIND_ORDER[ItemKind.FOLLOW_UP] < KIND_ORDER[ItemKind.NEW]
-
-
-def test_the_diagram_shows_every_state() -> None:
-    drawn = diagram()
-    for state in (*MeetingState, *ItemState):
-        assert state.value in drawn
-    assert drawn.startswith("stateDiagram-v2\n")
 
 
 @pytest.mark.parametrize(

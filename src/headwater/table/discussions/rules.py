@@ -184,16 +184,3 @@ def flaw(
     if accepted and reason:
         return Flaw.REASON_NOT_WANTED
     return None
-
-
-def diagram() -> str:
-    """The path as a Mermaid block, each state with its owner; docs/reference/states.md holds it."""
-    lines = ["stateDiagram-v2", "    [*] --> brought: bring"]
-    for verb, move in MOVES.items():
-        for source in sorted(move.sources):
-            target = move.target or source
-            lines.append(f"    {source} --> {target}: {verb}")
-    lines += [f"    {state} --> [*]" for state in sorted(ENDED)]
-    for state, owner in OWNERS.items():
-        lines.append(f"    note right of {state}: {owner}")
-    return "\n".join(lines) + "\n"

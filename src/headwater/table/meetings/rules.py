@@ -105,24 +105,3 @@ KIND_ORDER: dict[ItemKind, int] = {ItemKind.FOLLOW_UP: 0, ItemKind.NEW: 1}
 
 # Weekday codes as in RFC 5545 (BYDAY), Monday first.
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-
-
-def diagram() -> str:
-    """Both state machines as one Mermaid block; docs/reference/states.md is made from it."""
-    lines = ["stateDiagram-v2", "    state Meeting {", "        [*] --> planned: plan"]
-    lines += ["        [*] --> open: enter afterwards"]
-    for verb, move in MEETING_MOVES.items():
-        for source in sorted(move.sources):
-            lines.append(f"        {source} --> {move.target}: {verb}")
-    lines += ["        closed --> [*]", "    }", "    state AgendaItem {"]
-    lines += ["        [*] --> waiting: add"]
-    for item_verb, item_move in ITEM_MOVES.items():
-        for item_source in sorted(item_move.sources):
-            # Prefixed, since the meeting too has a state called open.
-            lines.append(
-                f"        item_{item_source} --> item_{item_move.target}: {item_verb}".replace(
-                    "item_waiting", "waiting"
-                )
-            )
-    lines += ["    }"]
-    return "\n".join(lines) + "\n"
