@@ -1,0 +1,36 @@
+"""The forms of a meeting. Codes, days and hours; no field takes typed text about a person."""
+
+from .deciding import DecisionForm, FactsForm
+from .ending import ConclusionForm, CorrectionForm, ReopenForm
+from .planning import (
+    AfterwardsForm,
+    CloseForm,
+    FromSeriesForm,
+    HandOverForm,
+    PlanForm,
+    SeriesForm,
+    SkipDayForm,
+)
+from .roll import RollForm
+from .shared import place_error
+from .sharing import AgenciesForm, AnswersForm, BasisForm
+
+__all__ = [
+    "AfterwardsForm",
+    "AgenciesForm",
+    "AnswersForm",
+    "BasisForm",
+    "CloseForm",
+    "ConclusionForm",
+    "CorrectionForm",
+    "DecisionForm",
+    "FactsForm",
+    "FromSeriesForm",
+    "HandOverForm",
+    "PlanForm",
+    "ReopenForm",
+    "RollForm",
+    "SeriesForm",
+    "SkipDayForm",
+    "place_error",
+]

@@ -1,0 +1,33 @@
+"""Plain values for the pages of the table; no query is left to a template."""
+
+from .discussion import DiscussionPage, correctable, discussion_page
+from .following import Board, board, fragment_url, heading
+from .listing import discussion_rows, meeting_rows, series_rows
+from .minutes import Minutes, minutes
+from .panel import allows
+from .today import Today, today
+from .wall import Wall, wall
+from .words import day, day_and_hour, hour
+
+__all__ = [
+    "Board",
+    "DiscussionPage",
+    "Minutes",
+    "Today",
+    "Wall",
+    "allows",
+    "board",
+    "correctable",
+    "day",
+    "day_and_hour",
+    "discussion_page",
+    "discussion_rows",
+    "fragment_url",
+    "heading",
+    "hour",
+    "meeting_rows",
+    "minutes",
+    "series_rows",
+    "today",
+    "wall",
+]

@@ -1,0 +1,276 @@
+"""The board of a meeting as one seat sees it: agenda, who is here, what may be done now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from headwater.core.permissions import Permission, ask
+from headwater.core.zones import local_day
+from headwater.network.models import Seat
+from headwater.table.discussions import presenters as discussions
+from headwater.table.discussions.models import Discussion
+from headwater.table.discussions.rules import State
+from headwater.table.meetings import permissions as rules
+from headwater.table.meetings import presenters as labels
+from headwater.table.meetings import selectors as meetings
+from headwater.table.meetings.models import AgendaItem, Attendance, Meeting
+from headwater.table.meetings.rules import ITEM_MOVES, ItemState, ItemVerb, MeetingState
+
+from .. import selectors
+from ..rules import Roll
+from .panel import Panel, panel
+from .words import day_and_hour, minutes_between, speaks_for
+
+ITEM_TONES = {
+    ItemState.WAITING: "neutral",
+    ItemState.OPEN: "now",
+    ItemState.DONE: "done",
+    ItemState.PARKED: "waiting",
+}
+MEETING_TONES = {
+    MeetingState.PLANNED: "waiting",
+    MeetingState.OPEN: "now",
+    MeetingState.CLOSED: "closed",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item of the agenda. `panel` only for the one that is open."""
+
+    reference: str
+    number: int
+    title: str
+    kind: str
+    state: str
+    tone: str
+    current: bool
+    done: bool
+    opened_at: datetime | None
+    minutes: int | None
+    may_take_up: bool
+    may_move_up: bool
+    may_move_down: bool
+    url: str = ""
+    panel: Panel | None = None
+
+
+@dataclass(frozen=True)
+class Here:
+    """One seat in the list of who is here."""
+
+    name: str
+    person: str
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything the board shows to one seat."""
+
+    reference: str
+    heading: str
+    state: str
+    state_label: str
+    tone: str
+    afterwards: str
+    chaired_by: str
+    chairs: bool
+    plans: bool
+    admitted: bool
+    closed_to: str
+    acknowledge: Permission
+    values: list[str]
+    rows: list[Row]
+    here: list[Here]
+    present: int
+    quorum: str
+    may_open: Permission
+    may_run: Permission
+    waiting: int
+    url: str
+    poll: str
+    leaves: bool = False
+
+    @property
+    def current(self) -> Row | None:
+        """The item that is open, if the seat sees one."""
+        return next((row for row in self.rows if row.current), None)
+
+
+def board(meeting: Meeting, seat: Seat, at: datetime, *, acting: bool = False) -> Board:
+    """The board for this seat. `acting`: a form is open, so the page does not follow."""
+    admitted = meetings.is_admitted(meeting, seat)
+    items = meetings.agenda(meeting, seat)
+    behind = selectors.discussions_behind(seat, items)
+    chairs = meeting.chair_id == seat.pk and meeting.state == MeetingState.OPEN
+    runs = ask(rules.may_run, seat, meeting)
+    today = local_day(at, meeting.table.time_zone)
+    here = selectors.attendances_of(meeting)
+    rows = _rows(items, behind, seat, meeting, at, runs=bool(runs))
+    return Board(
+        reference=meeting.reference,
+        heading=heading(meeting),
+        state=meeting.state,
+        state_label=labels.meeting_state_label(meeting.state),
+        tone=MEETING_TONES[MeetingState(meeting.state)],
+        afterwards=labels.afterwards_mark(meeting),
+        chaired_by=_chaired_by(meeting),
+        chairs=chairs,
+        plans=meetings.plans(seat, meeting.table),
+        admitted=admitted,
+        closed_to=ask(rules.may_see_items, seat, meeting).reason,
+        acknowledge=ask(rules.may_take_seat, seat, meeting.table, today),
+        values=[each.text for each in selectors.values_of(meeting)] if not admitted else [],
+        rows=rows,
+        here=_here(here, meeting),
+        present=sum(1 for row in here if selectors.standing_of(row) == Roll.PRESENT),
+        quorum=_quorum(meeting),
+        may_open=ask(rules.may_take_seat, seat, meeting.table, today),
+        may_run=runs,
+        waiting=sum(1 for item in items if item.state == ItemState.WAITING),
+        url=reverse("board:meeting", args=[meeting.reference]),
+        poll=fragment_url(meeting, acting=acting),
+        leaves=admitted and not chairs and meeting.state == MeetingState.OPEN,
+    )
+
+
+def heading(meeting: Meeting) -> str:
+    """What a meeting is called: its day and hour."""
+    return day_and_hour(meeting.starts_at, meeting.table.time_zone)
+
+
+def fragment_url(meeting: Meeting, *, acting: bool = False) -> str:
+    """Where a screen asks whether something changed; empty once the meeting is closed."""
+    if meeting.state == MeetingState.CLOSED:
+        return ""
+    address = "board:moved" if acting else "board:fragment"
+    return f"{reverse(address, args=[meeting.reference])}?revision={meeting.revision}"
+
+
+def _chaired_by(meeting: Meeting) -> str:
+    chair = meeting.chair
+    if chair is None:
+        return ""
+    return _("%(who)s chairs.") % {"who": chair.person.display_name}
+
+
+def _quorum(meeting: Meeting) -> str:
+    """Whether enough agencies are here, where the table asks for a number."""
+    met = meetings.quorum_met(meeting)
+    if met is None or meeting.state != MeetingState.OPEN:
+        return ""
+    facts = {"number": meeting.table.quorum}
+    if met:
+        return _("Enough agencies are here: the table asks for %(number)s.") % facts
+    return _("Not enough agencies are here yet: the table asks for %(number)s.") % facts
+
+
+def _rows(
+    items: list[AgendaItem],
+    behind: dict[str, Discussion],
+    seat: Seat,
+    meeting: Meeting,
+    at: datetime,
+    *,
+    runs: bool,
+) -> list[Row]:
+    live = meeting.state == MeetingState.OPEN
+    one_is_open = any(item.state == ItemState.OPEN for item in items)
+    changes = runs and meeting.state != MeetingState.CLOSED
+    rows = []
+    for number, item in enumerate(items, start=1):
+        discussion = behind.get(item.subject)
+        current = live and item.state == ItemState.OPEN
+        rows.append(
+            Row(
+                reference=item.reference,
+                number=number,
+                title=_title(item, discussion, meetings.plans(seat, meeting.table)),
+                kind=labels.item_kind_label(item.kind),
+                state=_state(item, discussion),
+                tone=_tone(item),
+                current=current,
+                done=item.state == ItemState.DONE,
+                opened_at=item.opened_at if current else None,
+                minutes=_minutes(item, at),
+                may_take_up=runs and live and not one_is_open and _can_open(item),
+                may_move_up=changes and number > 1 and not current,
+                may_move_down=changes and number < len(items) and not current,
+                url=_url(discussion, current),
+                panel=panel(item, discussion, seat, at) if current and discussion else None,
+            )
+        )
+    return rows
+
+
+def _url(discussion: Discussion | None, current: bool) -> str:
+    """Where to read what is not open on the board; nothing is told by the page that is not here."""
+    if discussion is None or current or discussion.state == State.BROUGHT:
+        return ""
+    return reverse("board:discussion", args=[discussion.reference])
+
+
+def _can_open(item: AgendaItem) -> bool:
+    return item.state in ITEM_MOVES[ItemVerb.OPEN].sources and item.state != ItemState.DONE
+
+
+def _title(item: AgendaItem, discussion: Discussion | None, chair: bool) -> str:
+    """The record in a sentence for the chair; for others only why it is on the agenda."""
+    if chair and discussion is not None:
+        return discussions.sentence(discussion)
+    return labels.item_kind_label(item.kind)
+
+
+def _state(item: AgendaItem, discussion: Discussion | None) -> str:
+    """Where the discussion stands once its item was dealt with; else where the item stands."""
+    if item.state in (ItemState.DONE, ItemState.OPEN) and discussion is not None:
+        return discussions.state_label(discussion.state)
+    return labels.item_state_label(item.state)
+
+
+def _tone(item: AgendaItem) -> str:
+    return ITEM_TONES[ItemState(item.state)]
+
+
+def _minutes(item: AgendaItem, at: datetime) -> int | None:
+    if item.opened_at is None:
+        return None
+    return minutes_between(item.opened_at, item.closed_at or at)
+
+
+def _here(rows: list[Attendance], meeting: Meeting) -> list[Here]:
+    return [
+        Here(
+            name=speaks_for(row.seat),
+            person=row.seat.person.display_name,
+            state=_attends(row, meeting),
+            tone=_attendance_tone(row),
+        )
+        for row in rows
+    ]
+
+
+def _attends(row: Attendance, meeting: Meeting) -> str:
+    said = selectors.standing_of(row)
+    if said == Roll.LEFT:
+        return _("Left early")
+    if said == Roll.PRESENT and meeting.chair_id == row.seat_id:
+        return _("Chairs")
+    if said == Roll.PRESENT and row.acknowledged_at is None:
+        return _("To acknowledge")
+    if said == Roll.PRESENT:
+        return _("Here")
+    return labels.status_label(row.status)
+
+
+def _attendance_tone(row: Attendance) -> str:
+    said = selectors.standing_of(row)
+    if said != Roll.PRESENT:
+        return "closed"
+    return "done" if row.acknowledged_at else "attention"

@@ -1,0 +1,206 @@
+"""The open item: its discussion as this seat sees it, and what its state asks of this seat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from headwater.core.permissions import Permission, ask
+from headwater.network.models import Agency, Seat
+from headwater.network.rules import FilterThree, Role
+from headwater.table.discussions import permissions as rules
+from headwater.table.discussions import presenters as discussions
+from headwater.table.discussions import selectors as sights
+from headwater.table.discussions.models import Discussion
+from headwater.table.discussions.rules import AT_FILTER_THREE, MOVES, Decision, State, Verb
+from headwater.table.interventions import labels as response_labels
+from headwater.table.meetings import selectors as meetings
+from headwater.table.meetings.models import AgendaItem
+
+from .. import selectors
+from ..rules import DOES, Task
+from .words import language, name
+
+
+@dataclass(frozen=True)
+class Voice:
+    """An agency at filter three: what it answered, and whether its basis is recorded."""
+
+    reference: str
+    name: str
+    answer: str
+    answered: str
+    basis: str
+    own: bool
+    brought_it: bool
+    basis_url: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What the open item shows. `record` is None where the seat sees no more than the state."""
+
+    item: str
+    reference: str
+    meeting: str
+    kind: str
+    state: str
+    state_label: str
+    revision: int
+    record: discussions.Record | None
+    closed_to: str
+    read_back: str
+    proposal: str
+    runs: Permission
+    records: Permission
+    may: dict[str, Permission]
+    voices: list[Voice]
+    own: Voice | None
+    leave: list[str]
+    mode: str
+    reported: str
+    response_url: str
+    steps_out: Permission
+    page_url: str
+    base: str
+
+    @property
+    def at_filter_three(self) -> bool:
+        """Whether agencies answer and names may be said."""
+        return State(self.state) in AT_FILTER_THREE
+
+    @property
+    def rejects(self) -> bool:
+        """Whether the proposal is not to accept."""
+        return self.proposal == Decision.REJECTED
+
+
+def panel(item: AgendaItem, discussion: Discussion, seat: Seat, at: datetime) -> Panel:
+    """The open item for this seat."""
+    reads = ask(rules.may_read, seat, discussion)
+    runs = ask(rules.may_run, seat, discussion)
+    proposed = discussion.state == State.DECISION_PROPOSED
+    voices = _voices(item, discussion, seat) if discussion.state in AT_FILTER_THREE else []
+    return Panel(
+        item=item.reference,
+        reference=discussion.reference,
+        meeting=item.meeting.reference,
+        kind=item.kind,
+        state=discussion.state,
+        state_label=discussions.state_label(discussion.state),
+        revision=discussion.revision,
+        record=discussions.record(discussion, seat) if reads else None,
+        closed_to=reads.reason,
+        read_back=discussions.read_back(discussion) if proposed and reads else "",
+        proposal=discussion.proposal,
+        runs=runs,
+        records=ask(rules.may_record_facts, seat, discussion),
+        may=_may(discussion, seat, runs),
+        voices=voices if seat.has_role(Role.CHAIR) else [],
+        own=next((voice for voice in voices if voice.own), None),
+        leave=_must_leave(item, discussion, seat),
+        mode=discussion.table.filter_three,
+        reported=_reported(discussion, seat, at) if reads else "",
+        response_url=_response_url(discussion, seat, at),
+        steps_out=_steps_out(item, seat),
+        page_url=reverse("board:discussion", args=[discussion.reference]),
+        base=reverse("board:item", args=[item.meeting.reference, item.reference]),
+    )
+
+
+def allows(discussion: Discussion, verb: Verb) -> bool:
+    """Whether the state of a discussion lets a verb be done at all."""
+    return discussion.state in MOVES[verb].sources
+
+
+def _may(discussion: Discussion, seat: Seat, runs: Permission) -> dict[str, Permission]:
+    """Which forms may be opened now, by task: the state first, then the rule of the verb."""
+    found = {}
+    for task, verb in DOES.items():
+        if not allows(discussion, verb):
+            continue
+        if task == Task.BASIS:
+            found[task.value] = _may_disclose(discussion, seat)
+        else:
+            found[task.value] = runs
+    if allows(discussion, Verb.REPORT_BACK):
+        found["report"] = ask(rules.may_report_back, seat, discussion)
+    return found
+
+
+def _may_disclose(discussion: Discussion, seat: Seat) -> Permission:
+    """Whether names may be said in this table's setting, and by this seat."""
+    mode = FilterThree(discussion.table.filter_three)
+    if mode == FilterThree.NO_NAMES:
+        return Permission(False, _("This table says no names, so there is no basis to record."))
+    if mode == FilterThree.SEALED:
+        return Permission(
+            False,
+            _("This table is set to seal names, which is not available yet. Say no name."),
+        )
+    if seat.agency is None:
+        return ask(rules.may_run, seat, discussion)
+    return ask(rules.may_speak_for, seat, discussion, seat.agency)
+
+
+def _voices(item: AgendaItem, discussion: Discussion, seat: Seat) -> list[Voice]:
+    """The agencies in the room, the one that brought it first, with what each has said."""
+    said = selectors.answers_to(discussion)
+    bases = {row.agency_id: row.basis for row in sights.disclosures_now(discussion)}
+    present = selectors.agencies_present(item.meeting)
+    brought = discussion.originating_agency_id
+    present.sort(key=lambda agency: (agency.pk != brought, agency.name(language())))
+    return [_voice(item, agency, said, bases, seat, brought) for agency in present]
+
+
+def _voice(
+    item: AgendaItem,
+    agency: Agency,
+    said: dict[int, str],
+    bases: dict[int, str],
+    seat: Seat,
+    brought: int | None,
+) -> Voice:
+    answer, basis = said.get(agency.pk, ""), bases.get(agency.pk, "")
+    return Voice(
+        reference=agency.reference,
+        name=name(agency),
+        answer=answer,
+        answered=discussions.answer_label(answer) if answer else "",
+        basis=discussions.label("legal_bases", basis) if basis else "",
+        own=agency.pk == seat.agency_id,
+        brought_it=agency.pk == brought,
+        basis_url=reverse(
+            "board:basis", args=[item.meeting.reference, item.reference, agency.reference]
+        ),
+    )
+
+
+def _must_leave(item: AgendaItem, discussion: Discussion, seat: Seat) -> list[str]:
+    """Who must leave the room or the call before more is said; told to the chair."""
+    at_three = discussion.state in AT_FILTER_THREE
+    if not seat.has_role(Role.CHAIR) or not (at_three or discussion.state == State.AT_FILTER_FOUR):
+        return []
+    present = meetings.present_seats(item.meeting)
+    return [name(agency) for agency in selectors.agencies_not_staying(discussion, present)]
+
+
+def _reported(discussion: Discussion, seat: Seat, at: datetime) -> str:
+    """What the lead agency told last: only whether this can be closed."""
+    response = selectors.response_behind(seat, discussion, at)
+    standing = selectors.last_report(response) if response else ""
+    return response_labels.standing(standing) if standing else ""
+
+
+def _response_url(discussion: Discussion, seat: Seat, at: datetime) -> str:
+    response = selectors.response_behind(seat, discussion, at)
+    return reverse("interventions:response", args=[response.reference]) if response else ""
+
+
+def _steps_out(item: AgendaItem, seat: Seat) -> Permission:
+    if item.meeting.chair_id == seat.pk:
+        return Permission(False, _("You chair this meeting. Hand the chair over, then step out."))
+    return Permission(True)
