@@ -83,7 +83,7 @@ def may_admit(holding: Holding, seat: Seat, agency: Agency, purpose: Purpose, at
     within = holding.purpose == Purpose.SCREENING
     fits = purpose in WITHIN_ONE_AGENCY if within else purpose != Purpose.SCREENING
     if not seat.has_role(*ADMITS[purpose]) or not fits:
-        raise Shut(_("Your seat cannot give access for this purpose."), code="role")
+        raise wrong_role()
     outside = agency.community_id != holding.community_id or (
         within and not agency.pk == seat.agency_id == holding.agency_id
     )
@@ -116,6 +116,11 @@ def may_direct(holding: Holding, seat: Seat, at: datetime) -> None:
         if seat.agency_id == holding.agency_id if within else inside and at_home:
             return
     raise no_access()
+
+
+def wrong_role() -> Shut:
+    """A seat whose role admits nobody for the purpose."""
+    return Shut(_("Your seat cannot give access for this purpose."), code="role")
 
 
 def no_access() -> Shut:

@@ -10,10 +10,9 @@ sentence for the person and are recorded in the trail.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from headwater.audit import trail
@@ -23,23 +22,19 @@ from headwater.network.acting import acting
 from headwater.network.models import Agency, Seat
 from headwater.vocabulary import registry
 
-from . import _access, _ending, _keys, _sealed
+from . import _access, _ending, _holding, _keys
 from .errors import Shut, VaultUnreadable
-from .models import AgencyGrant, Holding, SealedEntry
+from .models import AgencyGrant, SealedEntry
 from .rules import (
-    ADMITS,
     FIELD,
     LONGEST_TEXT,
     OWN_ONLY,
-    REFERENCE,
     EntryHead,
     Grant,
     OpenedEntry,
     Purpose,
     Swept,
-    period_of,
 )
-from .schedules import schedules
 
 __all__ = [
     "EntryHead",
@@ -87,13 +82,13 @@ def admit(
     ):
         trail.hold()
         seat = _access.live_seat(by, at)
-        holding = _access.living(reference) or _new_holding(reference, purpose, seat, at)
+        holding = _access.living(reference) or _holding.new_holding(reference, purpose, seat, at)
         _access.may_admit(holding, seat, agency, purpose, at)
         latest = datetime.combine(holding.due, time.min, UTC)
         ends = min(until or latest, latest)
         if ends <= at:
             raise Refused(_("Access must end later than it begins."), field="until")
-        _live_grants(holding, agency, at, purpose).update(until=at)
+        _holding.live_grants(holding, agency, at, purpose).update(until=at)
         AgencyGrant.objects.create(
             holding=holding, agency=agency, purpose=purpose, starts=at, until=ends
         )
@@ -117,7 +112,7 @@ def dismiss(
         seat = _access.live_seat(by, at)
         holding = _access.living(reference)
         if holding is not None:
-            ending = _live_grants(holding, agency, at, purpose)
+            ending = _holding.live_grants(holding, agency, at, purpose)
             if ending.exists():
                 _access.may_direct(holding, seat, at)
                 ending.update(until=at)
@@ -171,18 +166,7 @@ def seal(*, reference: str, field: str, text: str, by: Seat, at: datetime) -> st
         trail.hold()
         seat = _access.live_seat(by, at)
         holding, agency = _access.may_seal(_access.living(reference), seat, at)
-        key = _key_to_seal_with(holding, at)
-        nonce, sealed = _sealed.seal(key, text, reference=reference, field=field, entry=entry)
-        SealedEntry.objects.create(
-            holding=holding,
-            entry=entry,
-            field=field,
-            agency=agency,
-            sealed_by=seat.reference,
-            sealed_at=at,
-            nonce=nonce,
-            sealed=sealed,
-        )
+        _holding.write(holding, agency, seat, field, entry, text, at)
     return entry
 
 
@@ -219,7 +203,7 @@ def open_entries(
             holding, agency = _access.may_work(
                 _access.living(reference), seat, frozenset({purpose}), at
             )
-            rows = _rows_for(holding, agency, purpose)
+            rows = _holding.rows_for(holding, agency, purpose)
             key = _keys.data_key(holding.key_reference)
             trail.record(
                 "vault.opened",
@@ -240,7 +224,7 @@ def open_entries(
             reason_code=refusal.code,
         )
         raise
-    return [_opened(row, key, reference) for row in rows]
+    return [_holding.opened(row, key, reference) for row in rows]
 
 
 def destroy(*, reference: str, at: datetime, reason: str, by: Seat | None) -> bool:
@@ -275,49 +259,6 @@ def sweep(at: datetime) -> Swept:
     return _ending.sweep(at)
 
 
-def _new_holding(reference: str, purpose: Purpose, seat: Seat, at: datetime) -> Holding:
-    if not REFERENCE.fullmatch(reference):
-        raise ValueError("The vault takes opaque references only.")
-    if not seat.has_role(*ADMITS[purpose]) or seat.table is None:
-        raise Shut(_("Your seat cannot give access for this purpose."), code="role")
-    longest = schedules()[purpose].longest_days
-    return Holding.objects.create(
-        reference=reference,
-        community=seat.community,
-        table=seat.table,
-        agency=seat.agency,
-        purpose=purpose,
-        opened_by=seat.reference,
-        opened_at=at,
-        due=(at.astimezone(UTC) + timedelta(days=longest)).date(),
-    )
-
-
-def _live_grants(
-    holding: Holding, agency: Agency, at: datetime, purpose: Purpose | None
-) -> QuerySet[AgencyGrant]:
-    """An agency's grants in force, for one purpose or for any."""
-    found = _access.live_grants(holding, at).filter(agency=agency)
-    return found if purpose is None else found.filter(purpose=purpose.value)
-
-
-def _key_to_seal_with(holding: Holding, at: datetime) -> bytes:
-    """The holding's data key; made with its first entry, and never a second time."""
-    key = _keys.data_key(holding.key_reference)
-    if key is not None:
-        return key
-    if holding.entries.exists():
-        raise _keys.lost()
-    # Key, then row: cut off between the two, a key without content is left, for the sweep.
-    return _keys.make_data_key(holding.key_reference, period_of(holding.due), at)
-
-
-def _rows_for(holding: Holding, agency: Agency, purpose: Purpose) -> list[SealedEntry]:
-    """The entries a purpose shows to an agency: all, or only those it sealed itself."""
-    rows = holding.entries.select_related("agency")
-    return list(rows.filter(agency=agency) if purpose in OWN_ONLY else rows)
-
-
 def _check_basis(basis: str, purpose: Purpose) -> None:
     if not basis and purpose in OWN_ONLY:
         return
@@ -329,17 +270,3 @@ def _opening(purpose: Purpose, basis: str, present: str, rows: list[SealedEntry]
     """What the trail says of an opening: codes and references, and how many entries."""
     said = {"purpose": purpose.value, "basis": basis, "present": present}
     return {name: code for name, code in said.items() if code} | {"entries": str(len(rows))}
-
-
-def _opened(row: SealedEntry, key: bytes | None, reference: str) -> OpenedEntry:
-    if key is None:
-        raise _keys.lost()
-    text = _sealed.unseal(
-        key,
-        bytes(row.nonce),
-        bytes(row.sealed),
-        reference=reference,
-        field=row.field,
-        entry=row.entry,
-    )
-    return OpenedEntry(row.field, row.entry, row.sealed_at, row.agency.code, text)
