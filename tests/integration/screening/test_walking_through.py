@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from headwater.network.models import Seat
 from headwater.table.discussions.models import Discussion
@@ -212,7 +214,7 @@ def test_the_list_says_state_age_next_step_and_last_day(room: Room, signed_in: S
         "Returned by the table",
         "Review and decide",
         "Started today",
-        "Destroyed on June 1, 2026",
+        f"Destroyed on {date_format(room.at.date() + timedelta(days=90))}",
     ):
         assert words in page, words
 

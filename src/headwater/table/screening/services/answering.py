@@ -25,7 +25,7 @@ from ..rules import (
     Young,
     raising,
 )
-from ..selectors import facts_of, in_force, today_of
+from ..selectors import facts_of, in_force, own_agency, today_of
 from .keeping import checked_code, checked_codes, locked, save
 from .protocols import adopt_template
 
@@ -54,7 +54,7 @@ def begin(
     """
     with acting("screening.begun", by=by, at=at) as deed:
         permissions.may_screen(by)
-        agency = _agency_of(by)
+        agency = own_agency(by)
         if Screening.objects.filter(form_key=form_key).exists():
             raise AlreadyDone(_("This was sent twice; the first one stands."))
         protocol = _protocol_of(agency, today_of(agency, at))
@@ -81,12 +81,6 @@ def begin(
             _answer_before(screening, danger, young, duties or {}, at)
         save(screening=screening, at=at)
     return screening
-
-
-def _agency_of(by: Seat) -> Agency:
-    if by.agency is None:  # the database does not allow it for these roles
-        raise Refused(_("Your seat is not tied to an agency. Ask your administrator."))
-    return by.agency
 
 
 def _protocol_of(agency: Agency, day: date) -> Protocol:

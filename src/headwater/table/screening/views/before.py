@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from headwater.core import clock
@@ -61,9 +61,7 @@ class _Page:
 def begin(request: SeatedRequest) -> HttpResponse:
     """Start a screening: its first page, which makes the record when it is sent."""
     seat = request.seat
-    if seat.agency is None:
-        return redirect("screening:index")
-    page = _read(sent(request), seat.agency, None)
+    page = _read(sent(request), selectors.own_agency(seat), None)
     if request.method == "POST" and page.is_whole():
         try:
             started = services.begin(
