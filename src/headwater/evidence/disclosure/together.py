@@ -1,0 +1,82 @@
+"""Several answers on one page as one linear system, so that none gives another's secret away.
+
+Each question counts within its own base: a share of accepted discussions and a count of all
+decided ones meet in one sum. Here the bases are named, so that cells of different questions that
+count the same discussions are one cell, and what joins them is a sum like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..questions.base import Answer, Row
+from ..questions.counting import EVERYONE, Cell, Counts, Fact, Sum
+from . import rules
+from .protect import hidden_cells, released, tables_of
+from .released import SAFE_ALONE, ReleasedTable
+
+ACCEPTED: Fact = ("decision", "is", "accepted")
+REJECTED: Fact = ("decision", "is", "rejected")
+CONCLUDED: Fact = ("concluded", "is", "yes")
+RUNNING: Fact = ("concluded", "is", "no")
+
+
+def base_of(answer: Answer) -> Cell:
+    """The facts that every discussion a question counts shares."""
+    if not answer.question.of_accepted:
+        return EVERYONE
+    if answer.question.name == "conclusions":
+        return frozenset({ACCEPTED, CONCLUDED})
+    return frozenset({ACCEPTED})
+
+
+def based(answer: Answer) -> Answer:
+    """The same answer with its base written into every cell."""
+    counts, base = answer.counts, base_of(answer)
+    for fact in base:
+        counts = counts.among(fact)
+    rows = tuple(_among(row, base) for row in answer.rows)
+    return replace(answer, counts=counts, rows=rows)
+
+
+def _among(row: Row, base: Cell) -> Row:
+    return replace(row, cell=row.cell | base, of_cell=row.of_cell | base)
+
+
+def joined(answers: Sequence[Answer]) -> Counts:
+    """The sums between bases: decided is accepted and rejected, accepted concluded or not."""
+    known: dict[Cell, int] = {}
+    for answer in answers:
+        known |= answer.counts.cells
+    found = Counts()
+    for whole, part, rest in (
+        (EVERYONE, frozenset({ACCEPTED}), frozenset({REJECTED})),
+        (
+            frozenset({ACCEPTED}),
+            frozenset({ACCEPTED, CONCLUDED}),
+            frozenset({ACCEPTED, RUNNING}),
+        ),
+    ):
+        if whole in known and part in known:
+            found.cells[rest] = known[whole] - known[part]
+            found.sums.append(Sum(whole, (part, rest)))
+    return found
+
+
+def protect_together(
+    answers: Sequence[Answer],
+    *,
+    threshold: int = rules.THRESHOLD,
+    statement: str = SAFE_ALONE,
+    release: str = "",
+) -> list[ReleasedTable]:
+    """What of several answers may be seen side by side, in their order.
+
+    All must be drawn from one extract with the same filters and period.
+    """
+    placed = [based(answer) for answer in answers]
+    tables = tables_of(placed, threshold)
+    tables.counts.take(joined(placed))
+    hidden = hidden_cells(tables)
+    return [released(answer, hidden, threshold, statement, release) for answer in placed]

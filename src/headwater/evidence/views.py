@@ -1,0 +1,105 @@
+"""Pages of figures, inside: four answers on one page, any question on its own, and as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from headwater.core.errors import NotFoundHere
+from headwater.network.access import SeatedRequest, seat_view
+from headwater.network.rules import READS_FIGURES
+
+from .disclosure import ReleasedTable
+from .disclosure.together import protect_together
+from .engine import Extract
+from .errors import EvidenceError
+from .figures import presenters, words
+from .figures.period import Choice, chosen, month_choices, tables_of
+from .questions import QUESTIONS
+
+FRONT = ("trend", "decisions", "factors", "conclusions")
+ON_ITS_OWN = 25  # rows of a long list on a question's own page
+
+
+def _with_extract(
+    request: SeatedRequest,
+    questions: Sequence[str],
+    draw: Callable[[Extract, Choice, list[ReleasedTable]], HttpResponse],
+) -> HttpResponse:
+    """Open the newest extract, protect what was asked together, draw it; or say what is missing."""
+    try:
+        with Extract.open(settings.EXTRACTS) as extract:
+            choice = chosen(request.seat, request.GET.dict(), extract)
+            if choice is None or extract.period is None:
+                return render(request, "evidence/nothing.html", status=200)
+            answers = [choice.ask(extract, question) for question in questions]
+            return draw(extract, choice, protect_together(answers))
+    except EvidenceError:
+        return render(request, "evidence/nothing.html", status=200)
+
+
+def _page(request: SeatedRequest, extract: Extract, choice: Choice) -> dict[str, object]:
+    return {
+        "choice": choice,
+        "months": month_choices(extract),
+        "tables": tables_of(request.seat),
+        "built_at": extract.built_at,
+        "questions": [(name, words.question(name)) for name in QUESTIONS],
+    }
+
+
+@seat_view(*READS_FIGURES)
+def index(request: SeatedRequest) -> HttpResponse:
+    """Discussions by month, decisions, top risk factors and conclusions, protected as one."""
+
+    def draw(extract: Extract, choice: Choice, tables: list[ReleasedTable]) -> HttpResponse:
+        figures = [
+            presenters.figure(table, extract.lists, csv_url=_file(table.question, choice.query))
+            for table in tables
+        ]
+        context = _page(request, extract, choice) | {"figures": figures}
+        return render(request, "evidence/index.html", context)
+
+    return _with_extract(request, FRONT, draw)
+
+
+@seat_view(*READS_FIGURES)
+def question(request: SeatedRequest, name: str) -> HttpResponse:
+    """One question on its own."""
+    if name not in QUESTIONS:
+        raise NotFoundHere
+
+    def draw(extract: Extract, choice: Choice, tables: list[ReleasedTable]) -> HttpResponse:
+        figure = presenters.figure(
+            tables[0], extract.lists, csv_url=_file(name, choice.query), most=ON_ITS_OWN
+        )
+        context = _page(request, extract, choice) | {"figures": [figure], "asked": name}
+        return render(request, "evidence/question.html", context)
+
+    return _with_extract(request, [name], draw)
+
+
+@seat_view(*READS_FIGURES)
+def as_file(request: SeatedRequest, name: str) -> HttpResponse:
+    """All rows of a question as CSV, protected exactly as on the pages."""
+    if name not in QUESTIONS:
+        raise NotFoundHere
+    # The front page's questions are protected together there, so they are here: a file that
+    # was protected alone could show what the page hides.
+    asked = [name, *(each for each in FRONT if each != name)] if name in FRONT else [name]
+
+    def draw(extract: Extract, choice: Choice, tables: list[ReleasedTable]) -> HttpResponse:
+        content = "\ufeff" + presenters.as_csv(tables[0], extract.lists)
+        response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return response
+
+    return _with_extract(request, asked, draw)
+
+
+def _file(name: str, query: str) -> str:
+    return f"{reverse('figures:file', args=[name])}?{query}"
