@@ -137,8 +137,8 @@ def commands() -> str:
         "`./headwater COMMAND …` from the project’s folder makes its environment when needed. Data "
         "goes to standard output, progress and messages to standard error. It exits with 0 when "
         "all is well, 1 when it found something, 2 when it refused what was asked (one sentence, "
-        "nothing written): [what each means for each command](exit-codes.md). `HEADWATER_HOME` names "
-        "the data folder and `HEADWATER_KEYS` the keys’: see [settings](settings.md).",
+        "nothing written): [what each means for each command](exit-codes.md). `HEADWATER_HOME` "
+        "names the data folder and `HEADWATER_KEYS` the keys’: see [settings](settings.md).",
     ]
     for name, command in COMMANDS.items():
         parts += [f"## {name}", f"{command.help[0].upper()}{command.help[1:]}."]
