@@ -165,7 +165,7 @@ def make_cast() -> Cast:
         Agreement.objects.create(agency=agency, table=table, signed=date(2024, 1, 1), ends=ends)
     Agreement.objects.create(agency=agencies["police"], table=sister, signed=date(2024, 1, 1))
     tables = {"table": table, "sister": sister}
-    seats = {
+    seats: dict[str, Any] = {
         name: make_seat(
             community,
             role,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from headwater.core.errors import NotFoundHere
 from headwater.network.models import Seat, Table
@@ -12,6 +12,13 @@ from headwater.network.rules import AT_THE_TABLE, Role
 
 from .models import AgendaItem, Attendance, Meeting, Recusal, Series
 from .rules import ItemState, MeetingState, Status
+
+# Seats without agency (the chair) first, said aloud: the two databases differ in where null goes.
+BY_AGENCY_AND_NAME = (
+    F("seat__agency__name_en").asc(nulls_first=True),
+    "seat__person__display_name",
+    "seat_id",
+)
 
 
 def meetings_of(seat: Seat) -> QuerySet[Meeting]:
@@ -126,7 +133,7 @@ def present_seats(meeting: Meeting) -> list[Seat]:
     rows = (
         meeting.attendances.filter(status=Status.PRESENT, left_at__isnull=True)
         .select_related("seat__person", "seat__agency", "seat__table", "seat__community")
-        .order_by("seat__agency__name_en", "seat__person__display_name", "seat_id")
+        .order_by(*BY_AGENCY_AND_NAME)
     )
     return [row.seat for row in rows]
 
@@ -134,7 +141,7 @@ def present_seats(meeting: Meeting) -> list[Seat]:
 def attendances(meeting: Meeting) -> QuerySet[Attendance]:
     """All rows of attendance with their seats, by agency and name."""
     return meeting.attendances.select_related("seat__person", "seat__agency").order_by(
-        "seat__agency__name_en", "seat__person__display_name", "seat_id"
+        *BY_AGENCY_AND_NAME
     )
 
 
