@@ -28,7 +28,7 @@ def _run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself(name: str, tmp_path: Path) -> None:
     done = _run(name, "--help", home=tmp_path / "home")
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stderr.strip().splitlines()[-1]
     assert f"headwater {name}" in done.stdout
 
 
