@@ -115,17 +115,14 @@ def edition_page(edition: Edition, language: str = "") -> EditionPage:
         author=edition.author.person.display_name,
         approved_by=approver,
         approved_at=edition.approved_at,
-        published_on=edition.published_at
-        and local_day(edition.published_at, community.time_zone),
+        published_on=edition.published_at and local_day(edition.published_at, community.time_zone),
     )
 
 
 def _chart(entry: dict[str, Any]) -> Chart:
     head = [(text, "number") if place else text for place, text in enumerate(entry["head"])]
     rows = [
-        [
-            {"text": _("protected"), "protected": True} if cell is None else cell for cell in row
-        ]
+        [{"text": _("protected"), "protected": True} if cell is None else cell for cell in row]
         for row in entry["rows"]
     ]
     # Drawn by evidence.charts when the edition was built, from codes and counts only.

@@ -1,4 +1,4 @@
-"""Verbs on knowledge products: build, edit, review, approve, publish. Each is one deed of a seat."""
+"""Verbs on knowledge products, from building to publishing. Each is one deed of a seat."""
 
 from __future__ import annotations
 

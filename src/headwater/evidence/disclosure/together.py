@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..questions.base import Answer, Row
 from ..questions.counting import EVERYONE, Cell, Counts, Fact, Sum
 from . import rules
-from .protect import hidden_cells, released, tables_of
+from .protect import Tables, hidden_cells, released, tables_of
 from .released import SAFE_ALONE, ReleasedTable
 
 ACCEPTED: Fact = ("decision", "is", "accepted")
@@ -64,19 +64,21 @@ def joined(answers: Sequence[Answer]) -> Counts:
     return found
 
 
-def protect_together(
-    answers: Sequence[Answer],
-    *,
-    threshold: int = rules.THRESHOLD,
-    statement: str = SAFE_ALONE,
-    release: str = "",
-) -> list[ReleasedTable]:
-    """What of several answers may be seen side by side, in their order.
-
-    All must be drawn from one extract with the same filters and period.
-    """
+def system_of(answers: Sequence[Answer], threshold: int) -> tuple[list[Answer], Tables]:
+    """The answers with their bases, and everything they show as one linear system."""
     placed = [based(answer) for answer in answers]
     tables = tables_of(placed, threshold)
     tables.counts.take(joined(placed))
+    return placed, tables
+
+
+def protect_together(
+    answers: Sequence[Answer], *, threshold: int = rules.THRESHOLD
+) -> list[ReleasedTable]:
+    """What of several answers may be seen side by side inside, in their order.
+
+    All must be drawn from one extract with the same filters and period.
+    """
+    placed, tables = system_of(answers, threshold)
     hidden = hidden_cells(tables)
-    return [released(answer, hidden, threshold, statement, release) for answer in placed]
+    return [released(answer, hidden, threshold, SAFE_ALONE) for answer in placed]

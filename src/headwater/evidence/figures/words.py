@@ -111,9 +111,9 @@ def measured(measure: str, value: float | None) -> str:
     if value is None:
         return "–"
     if measure == "share":
-        return _("%(number)s%%") % {"number": number_format(value * 100, 0)}
-    decimals = 1 if measure == "lift" else 0
-    return number_format(value, decimals)
+        return _("%(number)s%%") % {"number": number_format(round(value * 100))}
+    # Rounded here: number_format cuts digits off.
+    return number_format(round(value, 1)) if measure == "lift" else number_format(round(value))
 
 
 @dataclass(frozen=True)

@@ -89,18 +89,14 @@ def _arrow(source: _Placed, target: _Placed) -> str:
         bend = f"L {end[0]:.0f} {end[1]:.0f}"
     else:
         middle = (start[0] + end[0]) / 2
-        bend = (
-            f"C {middle:.0f} {start[1]:.0f} {middle:.0f} {end[1]:.0f} {end[0]:.0f} {end[1]:.0f}"
-        )
+        bend = f"C {middle:.0f} {start[1]:.0f} {middle:.0f} {end[1]:.0f} {end[0]:.0f} {end[1]:.0f}"
     return (
         f'<path class="hw-model__arrow" marker-end="url(#hw-model-tip)" '
         f'd="M {start[0]:.0f} {start[1]:.0f} {bend}"/>'
     )
 
 
-def svg(
-    boxes: Sequence[Box], links: Sequence[tuple[str, str]], headings: Mapping[int, str]
-) -> str:
+def svg(boxes: Sequence[Box], links: Sequence[tuple[str, str]], headings: Mapping[int, str]) -> str:
     """The picture. `links` are pairs of codes; `headings` names each column by its index."""
     placed, height = _place(boxes)
     width = (max(headings, default=0) + 1) * (COLUMN_WIDTH + GAP_X) - GAP_X + 4

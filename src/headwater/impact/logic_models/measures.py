@@ -56,7 +56,7 @@ class Reading:
 
 
 def _percent(share: float) -> str:
-    return _("%(number)s%%") % {"number": number_format(share * 100, 0)}
+    return _("%(number)s%%") % {"number": number_format(round(share * 100))}
 
 
 def _risk_lowered(period: Period) -> str:
