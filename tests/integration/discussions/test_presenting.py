@@ -19,6 +19,8 @@ def test_a_discussion_is_told_in_one_sentence(situations: Situations) -> None:
     assert presenters.sentence(family) == "A family; brought by policing; 6 risk factors."
     person = situations.brought(**S2)
     assert presenters.sentence(person) == "A person, 40 to 59; brought by policing; 2 risk factors."
+    person.sex = "female"
+    assert presenters.sentence(person).startswith("A person, female, 40 to 59; ")
     with translation.override("fr"):
         assert presenters.sentence(family) == (
             "Une famille\u202f; secteur d’origine\u202f: services policiers\u202f;"

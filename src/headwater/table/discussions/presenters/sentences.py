@@ -21,6 +21,8 @@ def sentence(discussion: Discussion) -> str:
     """
     who = ", ".join(
         label(codes.LISTS[field], code)
+        if field == "type"
+        else _lowered(label(codes.LISTS[field], code))
         for field in ("type", "sex", "age_group")
         if (code := getattr(discussion, field)) and (field == "type" or code != "unknown")
     )
