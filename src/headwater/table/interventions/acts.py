@@ -34,6 +34,7 @@ class Act:
     done: Promise | str
     hint: Promise | str = ""
     tells: bool = False  # refused, it stays on the page and says why
+    ends: bool = False  # it ends the response, or someone's part in it
 
 
 ACTS: dict[str, Act] = {
@@ -119,17 +120,6 @@ ACTS: dict[str, Act] = {
             tells=True,
         ),
         Act(
-            "close",
-            forms.CloseForm,
-            permissions.may_close,
-            services.close_response,
-            _("Close the response"),
-            _("Close for good"),
-            _("The response is closed."),
-            _("Work on it ends for all agencies, and what was sealed is destroyed on its day."),
-            tells=True,
-        ),
-        Act(
             "lead",
             forms.LeadForm,
             permissions.may_pass_lead,
@@ -137,6 +127,7 @@ ACTS: dict[str, Act] = {
             _("Pass the lead on"),
             _("Pass the lead on"),
             _("The lead was passed on."),
+            ends=True,
         ),
         Act(
             "leave",
@@ -150,7 +141,19 @@ ACTS: dict[str, Act] = {
                 "Your agency loses its access to the plan at once. Only the table can let it "
                 "in again."
             ),
+            ends=True,
+        ),
+        Act(
+            "close",
+            forms.CloseForm,
+            permissions.may_close,
+            services.close_response,
+            _("Close the response"),
+            _("Close for good"),
+            _("The response is closed."),
+            _("Work on it ends for all agencies, and what was sealed is destroyed on its day."),
             tells=True,
+            ends=True,
         ),
     )
 }

@@ -44,7 +44,7 @@ class InstantField(forms.Field):
     In the hour that a change of clocks repeats, the first of the two is meant.
     """
 
-    widget = forms.DateTimeInput
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"})
     zone = "UTC"
 
     def to_python(self, value: Any) -> datetime | None:

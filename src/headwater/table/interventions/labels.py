@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .rules import ConsentHow, Part, PlanField, Standing, State, WithoutPolice
+from .rules import ConsentHow, PlanField, Standing, State, WithoutPolice
 
 
 def state(code: str) -> str:
@@ -15,11 +15,6 @@ def state(code: str) -> str:
         State.REPORTED: pgettext("response", "Reported back"),
         State.CLOSED: pgettext("response", "Closed"),
     }[State(code)]
-
-
-def part(code: str) -> str:
-    """What an agency is in a response."""
-    return {Part.LEAD: _("lead agency"), Part.ASSISTING: _("assisting agency")}[Part(code)]
 
 
 def plan_field(code: str) -> str:

@@ -227,6 +227,7 @@ def _page(
         "page": presenters.page(found, request.seat, at),
         "first": first,
         "others": others,
+        "ending": [offer for offer in others if offer.act.ends],
         "form": in_hand,
         "may_open": may_open,
         "opening": opening or (_open_form(found, request.seat, at) if may_open else None),

@@ -55,6 +55,20 @@ def day_and_hour(instant: datetime, zone: str) -> str:
     }
 
 
+def moment(instant: datetime, zone: str) -> str:
+    """A day and an hour without the year, for lines of a response that lasts some weeks."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return _("%(day)s at %(time)s") % {
+        "day": date_format(local, "MONTH_DAY_FORMAT"),
+        "time": date_format(local, "TIME_FORMAT"),
+    }
+
+
+def lowered(text: str) -> str:
+    """A label within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def names(agencies: list[Agency]) -> str:
     """Several agencies in one phrase."""
     found = sorted(name(agency) for agency in agencies)
@@ -148,7 +162,7 @@ def wording(zone: str, going: Mapping[int, list[Agency]]) -> dict[str, Callable[
 def meta(entry: Entry, zone: str) -> str:
     """When it happened and who wrote it."""
     return _("%(when)s, %(agency)s") % {
-        "when": day_and_hour(entry.at, zone),
+        "when": moment(entry.at, zone),
         "agency": name(entry.by_agency),
     }
 
@@ -158,7 +172,7 @@ def struck(correction: Correction | None, zone: str) -> str:
     if correction is None:
         return ""
     return _("Struck out on %(when)s by %(agency)s. %(reason)s.") % {
-        "when": day_and_hour(correction.at, zone),
+        "when": moment(correction.at, zone),
         "agency": name(correction.by_agency),
         "reason": codes.label(codes.CORRECTION_REASONS, correction.reason),
     }

@@ -24,7 +24,7 @@ from .lines import Line
 
 @dataclass(frozen=True)
 class Section:
-    """One kind of record: its lines, or the sentence for none."""
+    """One kind of record: its lines, or the sentence for none (empty where none is no news)."""
 
     key: str
     title: str
@@ -52,14 +52,16 @@ class Page:
     state: str
     state_tone: str
     takes_part: bool
-    parts: list[dict[str, str]]
+    parts: list[str]
+    at_work: bool
     started_at: datetime
     due_at: datetime
     reached_at: datetime | None
     overdue: bool
     reached: str
-    sealed: list[dict[str, str]]
+    sealed: list[str]
     sections: list[Section]
+    missing: str
     prompts: list[Prompt]
     ending: str
 
@@ -72,6 +74,7 @@ def page(response: Response, seat: Seat, at: datetime) -> Page:
     found = selectors.entries_of(response)
     struck = selectors.corrections_of(response)
     takes_part = selectors.part_of(seat, response) is not None
+    sections = _sections(response, seat, at, found, struck)
     return Page(
         reference=response.reference,
         sentence=discussions.sentence(response.discussion),
@@ -81,13 +84,15 @@ def page(response: Response, seat: Seat, at: datetime) -> Page:
         state_tone="attention" if overdue else _TONES[response.state],
         takes_part=takes_part,
         parts=_parts(response),
+        at_work=response.is_at_work(),
         started_at=response.started_at,
         due_at=response.due_at,
         reached_at=reached_at,
         overdue=overdue,
         reached=_reached(response, reached_at),
         sealed=_sealed(response) if takes_part else [],
-        sections=_sections(response, seat, at, found, struck),
+        sections=[section for section in sections if section.lines],
+        missing=_missing(sections) if response.is_at_work() else "",
         prompts=_prompts(response, found, struck) if takes_part else [],
         ending=_ending(response),
     )
@@ -96,14 +101,17 @@ def page(response: Response, seat: Seat, at: datetime) -> Page:
 _TONES = {"open": "now", "reported": "waiting", "closed": "closed"}
 
 
-def _parts(response: Response) -> list[dict[str, str]]:
+def _parts(response: Response) -> list[str]:
     return [
-        {
-            "name": lines.name(part.agency),
-            "part": _("leads") if part.role == Part.LEAD else _("assists"),
-        }
+        (_("%(agency)s leads") if part.role == Part.LEAD else _("%(agency)s assists"))
+        % {"agency": lines.name(part.agency)}
         for part in selectors.participants(response)
     ]
+
+
+def _missing(sections: list[Section]) -> str:
+    """What has not been recorded, in one passage."""
+    return " ".join(each.empty for each in sections if each.empty and not each.lines)
 
 
 def _reached(response: Response, reached_at: datetime | None) -> str:
@@ -116,24 +124,21 @@ def _reached(response: Response, reached_at: datetime | None) -> str:
     return _("First contact after %(hours)s h.") % {"hours": hours}
 
 
-def _sealed(response: Response) -> list[dict[str, str]]:
-    """The parts of the plan that are sealed, in the plan's order: newest time and agency."""
+def _sealed(response: Response) -> list[str]:
+    """What is sealed, in the plan's order: one sentence for the parts of one agency and hour."""
     heads = {head.field: head for head in vault.entries(reference=response.sealed_under)}
-    agencies = {
-        part.agency.code: lines.name(part.agency)
-        for part in response.participants.select_related("agency")
-    }
+    names = {agency.code: lines.name(agency) for agency in selectors.all_agencies(response)}
+    together: dict[tuple[str, str], list[str]] = {}
+    for part in PlanField:
+        if part in heads:
+            head = heads[part]
+            when = lines.moment(head.sealed_at, response.table.time_zone)
+            by = names.get(head.agency, head.agency)
+            together.setdefault((when, by), []).append(lines.lowered(labels.plan_field(part)))
     return [
-        {
-            "part": labels.plan_field(part),
-            "meta": _("sealed %(when)s, %(agency)s")
-            % {
-                "when": lines.day_and_hour(heads[part].sealed_at, response.table.time_zone),
-                "agency": agencies.get(heads[part].agency, heads[part].agency),
-            },
-        }
-        for part in PlanField
-        if part in heads
+        _("Sealed on %(when)s by %(agency)s: %(parts)s.")
+        % {"when": when, "agency": by, "parts": ", ".join(parts)}
+        for (when, by), parts in together.items()
     ]
 
 
@@ -175,9 +180,9 @@ def _titles() -> list[tuple[str, str, str]]:
         ("contact", _("Reaching them"), _("Nobody has tried to reach them yet.")),
         ("consent", _("Consent"), _("Nobody has been asked yet.")),
         ("mobilization", _("Services"), _("No service yet.")),
-        ("gap", _("Gaps in the system"), _("No gap recorded.")),
-        ("to_be_told", _("To be told"), _("Nobody is waiting to be told.")),
-        ("report", _("Reported back"), _("Not reported back yet.")),
+        ("gap", _("Gaps in the system"), ""),
+        ("to_be_told", _("To be told"), ""),
+        ("report", _("Reported back"), ""),
     ]
 
 

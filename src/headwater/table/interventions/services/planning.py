@@ -54,8 +54,9 @@ def open_plan(*, response: Response, basis: str, by: Seat, at: datetime) -> list
     """Open the plan once: the newest text of each part, in the plan's order.
 
     `basis` is a code of `legal_bases` from the agency's authority pack. The opening is in the
-    audit trail, with purpose and basis, before any text is returned. After the response was closed it opens for the
-    agency's own file, shows what the agency itself wrote, and asks no basis.
+    audit trail, with purpose and basis, before any text is returned. After the response was
+    closed it opens for the agency's own file, shows what the agency itself wrote, and asks
+    no basis.
     """
     working = response.is_at_work()
     purpose = vault.Purpose.PLAN_RESPONSE if working else vault.Purpose.OWN_FILE
