@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,13 +56,21 @@ def _language_switch(request: HttpRequest) -> dict[str, str]:
     return {"code": other, "label": label, "url": translate_url(request.get_full_path(), other)}
 
 
-def _clock_note() -> str | None:
+def _clock_note(request: HttpRequest) -> str | None:
     if not clock.is_demo():
         return None
     day = date_format(clock.now(), "DATE_FORMAT")
-    return _("Demo: everyone and everything here is fictional. The demo’s date is %(day)s.") % {
+    note = _("Demo: everyone and everything here is fictional. The demo’s date is %(day)s.") % {
         "day": day
     }
+    if getattr(request, "seat", None) is None:
+        return note
+    link = format_html(
+        '<a class="govuk-link" href="{}">{}</a>',
+        reverse("stewardship:demo_clock"),
+        _("Move the clock"),
+    )
+    return format_html("{} {}", note, link)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -72,7 +81,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "seats_to_switch": seats if len(seats) > 1 else [],
         "navigation": _places(request),
         "language_switch": _language_switch(request),
-        "clock_note": _clock_note(),
+        "clock_note": _clock_note(request),
         "urls": {
             "home": reverse("home") if request.user.is_authenticated else reverse("front"),
             "front": reverse("front"),

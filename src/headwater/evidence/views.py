@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from headwater.core import clock
 from headwater.core.errors import NotFoundHere
+from headwater.core.permissions import ask as allowed
 from headwater.network.access import SeatedRequest, seat_view
 from headwater.network.rules import READS_FIGURES
 
@@ -17,6 +22,7 @@ from .disclosure import ReleasedTable
 from .disclosure.together import protect_together
 from .engine import Extract
 from .errors import EvidenceError
+from .extract.services import build_anew, may_build
 from .figures import presenters, words
 from .figures.period import Choice, chosen, month_choices, tables_of
 from .questions import QUESTIONS
@@ -35,11 +41,16 @@ def _with_extract(
         with Extract.open(settings.EXTRACTS) as extract:
             choice = chosen(request.seat, request.GET.dict(), extract)
             if choice is None or extract.period is None:
-                return render(request, "evidence/nothing.html", status=200)
+                return _nothing(request)
             answers = [choice.ask(extract, question) for question in questions]
             return draw(extract, choice, protect_together(answers))
     except EvidenceError:
-        return render(request, "evidence/nothing.html", status=200)
+        return _nothing(request)
+
+
+def _nothing(request: SeatedRequest) -> HttpResponse:
+    context = {"may_build": allowed(may_build, request.seat)}
+    return render(request, "evidence/nothing.html", context)
 
 
 def _page(request: SeatedRequest, extract: Extract, choice: Choice) -> dict[str, object]:
@@ -48,6 +59,7 @@ def _page(request: SeatedRequest, extract: Extract, choice: Choice) -> dict[str,
         "months": month_choices(extract),
         "tables": tables_of(request.seat),
         "built_at": extract.built_at,
+        "may_build": allowed(may_build, request.seat),
         "questions": [(name, words.question(name)) for name in QUESTIONS],
     }
 
@@ -103,3 +115,12 @@ def as_file(request: SeatedRequest, name: str) -> HttpResponse:
 
 def _file(name: str, query: str) -> str:
     return f"{reverse('figures:file', args=[name])}?{query}"
+
+
+@require_POST
+@seat_view(*READS_FIGURES)
+def build(request: SeatedRequest) -> HttpResponse:
+    """Build a new extract now, so that the figures hold what was decided since the last."""
+    build_anew(by=request.seat, at=clock.now())
+    messages.success(request, _("A new extract was built."))
+    return redirect("figures:index")

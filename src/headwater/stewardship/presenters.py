@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from headwater.audit.rules import Outcome
 from headwater.audit.selectors import Line
+from headwater.core.zones import Quarter, local_day, local_instant
 from headwater.network.models import Seat
 
 
@@ -83,4 +84,23 @@ def trail_rows(lines: Sequence[Line], reader: Seat) -> list[TrailRow]:
             *outcomes[line.outcome],
         )
         for line in lines
+    ]
+
+
+@dataclass(frozen=True)
+class ClockStep:
+    """A step the demo's clock can take: its code, its words, and the instant it leads to."""
+
+    code: str
+    label: str
+    to: datetime
+
+
+def clock_steps(now: datetime, zone: str) -> list[ClockStep]:
+    """One hour, two days, and the morning after the quarter’s end."""
+    after = Quarter.of(local_day(now, zone)).last_day + timedelta(days=4)
+    return [
+        ClockStep("hour", _("One hour on"), now + timedelta(hours=1)),
+        ClockStep("two-days", _("Two days on"), now + timedelta(days=2)),
+        ClockStep("quarter", _("Past the end of the quarter"), local_instant(after, time(9), zone)),
     ]

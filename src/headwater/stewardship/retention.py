@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from headwater.audit import trail
-
+from headwater.evidence.extract import retention as extracts
 from headwater.table.discussions import retention as discussions
 from headwater.table.interventions import retention as interventions
 from headwater.table.screening import retention as screening
@@ -19,7 +19,7 @@ ROOMS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("interventions", interventions.destroy_due),
     ("discussions", discussions.destroy_due),
     ("vault", vault.destroy_due),
-
+    ("extracts", extracts.destroy_due),
 )
 
 
@@ -38,7 +38,5 @@ def run(at: datetime) -> list[Destroyed]:
     still due.
     """
     report = [Destroyed(room, destroy_due(at)) for room, destroy_due in ROOMS]
-    trail.record(
-        "retention.run", at=at, detail={entry.room: str(entry.number) for entry in report}
-    )
+    trail.record("retention.run", at=at, detail={entry.room: str(entry.number) for entry in report})
     return report

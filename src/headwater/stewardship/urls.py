@@ -7,6 +7,7 @@ from . import views
 app_name = "stewardship"
 urlpatterns = [
     path("trail", views.trail, name="trail"),
+    path("demo-clock", views.demo_clock, name="demo_clock"),
     path("seats", views.seats, name="seats"),
     path("seats/<str:reference>/end", views.end_seat, name="end_seat"),
 ]

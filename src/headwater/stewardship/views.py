@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from headwater.audit import selectors as audit
 from headwater.core import clock
-from headwater.core.errors import AlreadyDone, Refused
+from headwater.core.errors import AlreadyDone, NotFoundHere, Refused
 from headwater.core.zones import local_day
 from headwater.network.access import SeatedRequest, seat_view
 from headwater.network.rules import Role
@@ -54,9 +54,8 @@ def seats(request: SeatedRequest) -> HttpResponse:
     context = {
         "form": form if given is None else SeatForm(community=request.seat.community),
         "given": given,
-        "link": given and request.build_absolute_uri(
-            reverse("accounts_invitation", args=[given.code])
-        ),
+        "link": given
+        and request.build_absolute_uri(reverse("accounts_invitation", args=[given.code])),
         "rows": presenters.seat_rows(
             selectors.seats_of(request.seat), local_day(at, request.seat.zone)
         ),
@@ -93,3 +92,19 @@ def end_seat(request: SeatedRequest, reference: str) -> HttpResponse:
     else:
         messages.success(request, _("The seat has ended."))
     return redirect("stewardship:seats")
+
+
+@seat_view()
+def demo_clock(request: SeatedRequest) -> HttpResponse:
+    """Move the demo's clock forward, for anyone in a demo; elsewhere there is no such page."""
+    if not clock.is_demo():
+        raise NotFoundHere
+    steps = presenters.clock_steps(clock.now(), request.seat.zone)
+    if request.method == "POST":
+        step = next((each for each in steps if each.code == request.POST.get("step")), None)
+        if step is None:
+            raise NotFoundHere
+        clock.move_demo_clock(clock.demo_offset() + (step.to - clock.now()))
+        messages.success(request, _("The demo’s clock was moved."))
+        return redirect("stewardship:demo_clock")
+    return render(request, "stewardship/demo_clock.html", {"steps": steps, "now": clock.now()})

@@ -71,9 +71,7 @@ def build(
         manifest.write(folder, facts)
         built = writer.publish(folder, parent / facts["build"])
         identity = manifest.identity(built)
-    trail.record(
-        "extract.built", at=at, detail={"kind": kind.value, "sha256": identity}
-    )
+    trail.record("extract.built", at=at, detail={"kind": kind.value, "sha256": identity})
     progress(f"{rows['discussions']} discussions in {built.name}")
     return built
 
@@ -96,9 +94,7 @@ def _decided(at: datetime) -> Iterator[Discussion]:
             yield discussion
 
 
-def _discussions(
-    kind: Kind, at: datetime, versions: set[str], progress: Progress
-) -> Iterator[Row]:
+def _discussions(kind: Kind, at: datetime, versions: set[str], progress: Progress) -> Iterator[Row]:
     done = 0
     for piece in batched(_decided(at), PIECE):
         responses = Response.objects.filter(discussion__in=[each.pk for each in piece])

@@ -262,12 +262,14 @@ def _select(planned: Plan) -> str:
         "factors_0": "factors_0",
         "factors_1": "factors_1",
         "factors_2": "factors_2",
-        "factors": "list_concat(list_concat(" + ", ".join(
+        "factors": "list_concat(list_concat("
+        + ", ".join(
             f"list_filter(range({WORD_BITS * word}, {WORD_BITS * (word + 1)}), "
             f"lambda p: (factors_{word} >> (p - {WORD_BITS * word})) & 1 = 1)"
             + (")" if word == 1 else "")
             for word in range(WORDS)
-        ) + ")",
+        )
+        + ")",
         "protective": f"list_sort(list_distinct([extra % {protective}, extra // 97 % {protective}]"
         "[1:1 + extra // 9409 % 2]))",
         "flags": f"list_sort(list_distinct([extra // 31 % {flags}, extra // 1009 % {flags}]"
@@ -296,7 +298,7 @@ def _select(planned: Plan) -> str:
         "returning": "NULL",
     }
     listed = ",\n".join(
-        f'CAST({always.get(name) or f"CASE WHEN accepted THEN {if_accepted[name]} END"} '
+        f"CAST({always.get(name) or f'CASE WHEN accepted THEN {if_accepted[name]} END'} "
         f'AS {column.type}) AS "{name}"'
         for name, column in schema.COLUMNS.items()
     )

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from headwater.core import clock
 from headwater.core.errors import Refused
 from headwater.core.zones import Quarter, add_months, local_day, start_of_day
-# extract import pending
+from headwater.evidence.extract import build as extract_build
 from headwater.exchange.profile.services import import_file
 from headwater.impact.logic_models.services import install_drafts
 from headwater.network.models import Community
@@ -56,6 +56,7 @@ def build(*, at: datetime, progress: Progress, months: int = MONTHS) -> None:
         with transaction.atomic():
             history.plan_ahead(teller, at=at)
     progress("the extract, and the bulletin of the last quarter")
+    extract_build.build(settings.HOME, at=at - timedelta(hours=4))
 
     _publish_last_quarter(made, at)
 

@@ -109,7 +109,9 @@ def _hold(teller: Teller, starts: datetime, *, last: bool) -> None:
         _bring(teller, story, meeting, at=starts - timedelta(hours=teller.rng.randint(2, 20)))
     now = starts
     meetings.open_meeting(meeting=meeting, by=chair, at=now)
-    needed = {code for story in stories for code in (story.brought_by, story.lead, *story.assisting)}
+    needed = {
+        code for story in stories for code in (story.brought_by, story.lead, *story.assisting)
+    }
     for seat in teller.world.speakers(TABLE):
         if (seat.agency and seat.agency.code in needed) or teller.rng.random() < 0.8:
             meetings.acknowledge(meeting=meeting, by=seat, at=now)
