@@ -21,7 +21,7 @@ class State(StrEnum):
     RETURNED = "returned"  # the table did not accept it; it may be brought again
 
 
-# State -> states that may follow. The diagram in the docs is drawn from this.
+# State -> states that may follow. docs/reference/states.md is drawn from this.
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.READY, State.KEPT, State.REFERRED}),
     State.READY: frozenset({State.DRAFT, State.BROUGHT, State.KEPT, State.REFERRED}),
@@ -357,12 +357,3 @@ def state_after_change(state: State, found: Iterable[Block]) -> State:
     if state is State.RETURNED:
         return state
     return State.DRAFT if any(True for _ in found) else State.READY
-
-
-def diagram() -> str:
-    """The states as a Mermaid block; docs/reference/states.md is made from it."""
-    lines = ["stateDiagram-v2", "    [*] --> draft: begin"]
-    for source, targets in TRANSITIONS.items():
-        lines += [f"    {source} --> {target}" for target in sorted(targets)]
-    lines += [f"    {state} --> [*]: destroyed after the agency's period" for state in State]
-    return "\n".join(lines) + "\n"

@@ -37,14 +37,22 @@ def sentence(screening: Screening) -> str:
     """What it is about in one line of codes: "A family; 6 risk factors"."""
     if not screening.type:
         return _("Nothing coded yet")
-    parts = [lists.label("discussion_types", screening.type, language())]
+    about = lists.label("discussion_types", screening.type, language())
     if screening.type == ONE_PERSON and screening.age_group:
-        parts[0] += f", {lists.label('age_groups', screening.age_group, language()).lower()}"
-    if count := len(screening.factors):
-        parts.append(
-            ngettext("%(count)d risk factor", "%(count)d risk factors", count) % {"count": count}
-        )
-    return "; ".join(parts)
+        about += f", {lists.label('age_groups', screening.age_group, language()).lower()}"
+    count = len(screening.factors)
+    if not count:
+        return about
+    factors = ngettext("%(count)d risk factor", "%(count)d risk factors", count)
+    return joined(about, factors % {"count": count})
+
+
+def joined(*parts: str) -> str:
+    """Parts of one line with a semicolon between them, spaced as the language asks."""
+    whole, *rest = parts
+    for part in rest:
+        whole = _("%(one)s; %(other)s") % {"one": whole, "other": part}
+    return whole
 
 
 def age(screening: Screening, at: datetime) -> str:

@@ -35,7 +35,7 @@ from ..rules import (
 from ..selectors import Standing, standing_of, zone_of
 from ..wording import BLOCKS, DONE, NEXT, SEALED, STEPS, language
 from .duties import duty_words, reminders
-from .lists import BLOCKS_TO_SHOW, card, sentence, step_url
+from .lists import BLOCKS_TO_SHOW, card, joined, sentence, step_url
 
 
 def overview(screening: Screening, seat: Seat, at: datetime) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def may_set_aside(seat: Seat, screening: Screening, standing: Standing) -> Permi
 def settled(screening: Screening) -> str:
     """How it was set aside, in words."""
     if State(screening.state) is State.KEPT:
-        return "; ".join(str(DONE[Done(code)]) for code in screening.outcomes)
+        return joined(*(str(DONE[Done(code)]) for code in screening.outcomes))
     if State(screening.state) is State.REFERRED:
         return lists.label("sectors", screening.referred_to, language())
     return ""
