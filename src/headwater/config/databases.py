@@ -22,7 +22,7 @@ SQLITE_OPTIONS = {
 
 
 def keys_folder() -> Path:
-    """`HEADWATER_KEYS`; in a demo, a sibling of the home. Production names it (checked at start)."""
+    """`HEADWATER_KEYS`; in a demo a sibling of the home. Production must name it."""
     given = os.environ.get("HEADWATER_KEYS")
     here = home()
     return Path(given) if given else here.with_name(here.name + "-keys")

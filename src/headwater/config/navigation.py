@@ -8,9 +8,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from headwater.core import clock
 from headwater.network.rules import AT_THE_TABLE, READS_FIGURES, SPEAKS_FOR_AGENCY, Role

@@ -1,4 +1,4 @@
-"""Settings, read once from the environment. Every name read here is in docs/reference/settings.md."""
+"""Settings, read once from the environment; docs/reference/settings.md lists every name."""
 
 from __future__ import annotations
 

@@ -60,7 +60,10 @@ def switch_seat(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     seat = live_seat(request.user, request.POST.get("seat", ""), at)
     trail.record(
-        "seat.switched", at=at, seat=seat.reference, person=request.user.reference,
+        "seat.switched",
+        at=at,
+        seat=seat.reference,
+        person=request.user.reference,
         subject=seat.reference,
     )
     request.session[SESSION_KEY] = seat.reference

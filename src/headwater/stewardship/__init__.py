@@ -1,4 +1,4 @@
-"""The privacy desk, reading the audit trail, the retention run, the first administrator and the demo builder.
+"""The privacy desk: audit trail, seats, retention run, and the builder of the demo.
 
 Looks after the house; must not read the content of discussions.
 """

@@ -216,18 +216,18 @@ def _begin_response(teller: Teller, story: Story, discussion: Discussion, at: da
 
 
 def _basis(story: Story, agency: Agency) -> dict[str, str]:
-    """Consent where it was given; else the first Act of the agency's own pack, and why not asked."""
+    """Consent where it was given; else the agency's first Act, and why consent was not asked."""
     if story.consented:
         return {"basis": "consent.person", "consent_state": "given"}
     for entry in registry.current("legal_bases"):
         applies = entry.get("applies_to") or ()
-        if entry.get("kind") == "without-consent" and agency.agency_type in applies:
-            if entry.code != "act.ycja-125-6":
-                return {
-                    "basis": entry.code,
-                    "consent_state": "not-asked",
-                    "not_sought_reason": "could-not-be-reached",
-                }
+        fits = entry.get("kind") == "without-consent" and agency.agency_type in applies
+        if fits and entry.code != "act.ycja-125-6":
+            return {
+                "basis": entry.code,
+                "consent_state": "not-asked",
+                "not_sought_reason": "could-not-be-reached",
+            }
     return {"basis": "consent.person", "consent_state": "given"}
 
 

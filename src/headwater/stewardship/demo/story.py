@@ -78,7 +78,7 @@ def draw(rng: random.Random) -> Story:
         type=scene["type"],
         age_group=rng.choice(scene["ages"]) if person else "",
         sex=rng.choices(["female", "male", "another-gender"], [46, 50, 4])[0] if person else "",
-        factors=tuple([*scene["core"], *(code for code in scene["often"] if rng.random() < OFTEN)]),
+        factors=(*scene["core"], *(code for code in scene["often"] if rng.random() < OFTEN)),
         flags=tuple(scene["flags"]) if rng.random() < 0.6 else (),
         brought_by=rng.choice(scene["from"]),
         accepted=rng.random() < ACCEPTED_SHARE,
