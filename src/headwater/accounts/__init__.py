@@ -1,1 +1,1 @@
-"""People who sign in, and their sessions. One person, one account; what they may do is a matter of seats."""
+"""People who sign in, and their sessions. What a person may do is a matter of seats."""

@@ -1,4 +1,4 @@
-"""The outer world: the profile questionnaire, spreadsheets, provincial files, feeds and directories.
+"""The outer world: the profile questionnaire, spreadsheets, provincial files, feeds.
 
 May call services of the table; must never reach the vault.
 """

@@ -1,4 +1,4 @@
-"""The floor where it is shown what changed: logic models, outcomes, interviews, case studies, surveys.
+"""What changed: logic models, outcomes, interviews, case studies, surveys.
 
 Imports neither table nor vault; its numbers come from the extract.
 """

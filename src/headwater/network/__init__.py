@@ -1,1 +1,1 @@
-"""Communities, tables, agencies, seats, agreements: who belongs, in which role, from when to when."""
+"""Communities, tables, agencies, seats, agreements: who belongs, in which role, when."""

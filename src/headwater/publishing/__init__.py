@@ -1,4 +1,4 @@
-"""Knowledge products, editions, approvals, public pages, the network profile, the register of influence.
+"""Knowledge products and their editions, approvals, public pages, the network profile.
 
 Shows only values that `evidence.disclosure` made; imports neither table nor vault.
 """

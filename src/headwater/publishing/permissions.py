@@ -6,15 +6,9 @@ from django.utils.translation import gettext as _
 
 from headwater.core.errors import Denied
 from headwater.network.models import Seat
-from headwater.network.rules import Role
 
 from .models import Edition
-from .rules import MOVES, Part, State, Verb
-
-AUTHORS = frozenset({Role.ANALYST, Role.EVALUATOR, Role.CHAIR})
-REVIEWERS = frozenset({Role.STEERING})
-# Who sees editions that are not public yet.
-INSIDE = AUTHORS | REVIEWERS
+from .rules import AUTHORS, MOVES, REVIEWERS, Part, State, Verb
 
 
 def may_build(seat: Seat) -> None:

@@ -19,6 +19,7 @@ from headwater.network.profile.questionnaire import questions
 from headwater.network.profile.selectors import Profile
 
 from . import permissions
+from .bulletin.words import quarter_label
 from .models import Edition
 from .rules import State, Verb
 
@@ -40,15 +41,6 @@ def state_label(state: State) -> str:
         State.PUBLISHED: _("Published"),
         State.SUPERSEDED: _("Corrected by a later edition"),
     }[state]
-
-
-def quarter_label(quarter: Quarter) -> str:
-    """A quarter in words: its first and last month and the year."""
-    first = date_format(quarter.first_day, "F")
-    return _("%(first)s to %(last)s") % {
-        "first": first,
-        "last": date_format(quarter.last_day, "F Y"),
-    }
 
 
 def closed_quarters(today: date, since: date | None) -> list[tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from headwater.network.rules import Role
+
 
 class Kind(StrEnum):
     """What kind of knowledge product it is."""
@@ -59,6 +61,11 @@ MOVES: dict[Verb, Move] = {
     Verb.SUPERSEDE: Move(frozenset({State.PUBLISHED}), State.SUPERSEDED, Part.PROGRAM),
 }
 
+# Who writes products, who approves them, and who sees editions that are not public yet.
+AUTHORS = frozenset({Role.ANALYST, Role.EVALUATOR, Role.CHAIR})
+REVIEWERS = frozenset({Role.STEERING})
+INSIDE = AUTHORS | REVIEWERS
+
 # An edition the public may read.
 PUBLIC = frozenset({State.PUBLISHED, State.SUPERSEDED})
 
@@ -67,6 +74,8 @@ def diagram() -> str:
     """The states as a Mermaid block; docs/reference/states.md is made from it."""
     lines = ["stateDiagram-v2", "    [*] --> draft: build"]
     for verb, move in MOVES.items():
-        for source in sorted(move.sources):
-            lines.append(f"    {source} --> {move.target}: {verb} ({move.part})")
+        lines += [
+            f"    {source} --> {move.target}: {verb} ({move.part})"
+            for source in sorted(move.sources)
+        ]
     return "\n".join(lines) + "\n"

@@ -8,8 +8,7 @@ from headwater.core.errors import NotFoundHere
 from headwater.network.models import Community, Seat
 
 from .models import Edition, EditionFile
-from .permissions import INSIDE
-from .rules import PUBLIC
+from .rules import INSIDE, PUBLIC
 
 
 def _editions() -> QuerySet[Edition]:

@@ -20,7 +20,7 @@ from headwater.network.access import SeatedRequest, seat_view
 from . import permissions, presenters, selectors, services
 from .forms import BuildForm, ContextForm
 from .models import Edition
-from .rules import Verb
+from .rules import INSIDE, Verb
 
 VERBS: dict[str, tuple[Callable[..., Edition], object]] = {
     Verb.SEND: (services.send_for_review, gettext_lazy("Sent for review.")),
@@ -37,7 +37,7 @@ def _build_form(request: SeatedRequest) -> BuildForm:
     return BuildForm(request.POST or None, quarters=quarters)
 
 
-@seat_view(*permissions.INSIDE)
+@seat_view(*INSIDE)
 def index(request: SeatedRequest) -> HttpResponse:
     """All editions, and the button to build a bulletin."""
     form = _build_form(request)
@@ -64,7 +64,7 @@ def index(request: SeatedRequest) -> HttpResponse:
     return render(request, "publishing/index.html", context, status=422 if form.errors else 200)
 
 
-@seat_view(*permissions.INSIDE)
+@seat_view(*INSIDE)
 def edition(request: SeatedRequest, reference: str) -> HttpResponse:
     """An edition as it will look, what can be done to it, and the author's note to edit."""
     found = selectors.edition_for(request.seat, reference)
@@ -92,7 +92,7 @@ def edition(request: SeatedRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@seat_view(*permissions.INSIDE)
+@seat_view(*INSIDE)
 def move(request: SeatedRequest, reference: str, verb: str) -> HttpResponse:
     """Move an edition on. A form sent twice changes nothing the second time."""
     if verb not in VERBS:

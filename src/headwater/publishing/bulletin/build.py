@@ -21,7 +21,7 @@ from headwater.evidence.errors import EvidenceError
 from headwater.evidence.figures import words
 from headwater.network.models import Community, Seat, Table
 
-from ..presenters import quarter_label
+from .words import quarter_label
 
 LANGUAGES = ("en", "fr")
 # What the bulletin says, all released as one system.

@@ -1,14 +1,18 @@
-"""An edition as a tagged PDF (PDF/UA-1), by Typst: it refuses to compile without title or alt text."""
+"""An edition as a tagged PDF (PDF/UA-1). Typst refuses to make one without title or alt text."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from .. import presenters
+from headwater.core.zones import local_day
+
 from ..models import Edition
 
 TEMPLATE = Path(__file__).with_name("bulletin.typ")
@@ -18,8 +22,7 @@ FONTS = Path(__file__).parents[1] / "fonts"
 def compile_pdf(edition: Edition, language: str) -> bytes:
     """The PDF of an edition in a language; data reach Typst as JSON only, never as markup."""
     with translation.override(language):
-        page = presenters.edition_page(edition, language)
-        content = json.dumps(_content(page, language), ensure_ascii=False)
+        content = json.dumps(_content(edition, language), ensure_ascii=False)
     return bytes(
         typst.compile(
             TEMPLATE,
@@ -31,41 +34,38 @@ def compile_pdf(edition: Edition, language: str) -> bytes:
     )
 
 
-def _content(page: presenters.EditionPage, language: str) -> dict[str, object]:
-    from django.utils.formats import date_format
-    from django.utils.translation import gettext as _
-
+def _content(edition: Edition, language: str) -> dict[str, object]:
+    """What the template prints: the edition's frozen words, and who answers for them."""
+    said = edition.figures[language]
+    community = edition.product.community
+    day = local_day(edition.published_at, community.time_zone) if edition.published_at else None
     return {
         "language": language,
-        "title": page.title,
+        "title": said["title"],
         "kind": _("Bulletin"),
         "byline": _("%(community)s. Edition %(number)d, %(day)s.")
         % {
-            "community": page.community,
-            "number": page.number,
-            "day": date_format(page.published_on, "DATE_FORMAT") if page.published_on else "",
+            "community": community.name(language),
+            "number": edition.number,
+            "day": date_format(day, "DATE_FORMAT") if day else "",
         },
         "people": _("Written by %(author)s, approved by %(approver)s.")
-        % {"author": page.author, "approver": page.approved_by},
-        "findings": page.findings,
-        "charts": [
-            {
-                "svg": str(chart.svg),
-                "caption": chart.caption,
-                "table_caption": chart.table_caption,
-                "head": [_text(cell) for cell in chart.head],
-                "rows": [[_text(cell) for cell in row] for row in chart.rows],
-            }
-            for chart in page.charts
-        ],
+        % {
+            "author": edition.author.person.display_name,
+            "approver": edition.approved_by.person.display_name if edition.approved_by else "",
+        },
+        "findings": said["findings"],
+        "charts": [_chart(chart) for chart in said["charts"]],
         "context_title": _("What the counts can mean"),
-        "context": page.context,
+        "context": edition.context_fr if language == "fr" else edition.context_en,
         "method_title": _("How we know"),
-        "method": page.method,
+        "method": said["method"],
     }
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, dict):
-        return str(cell["text"])
-    return str(cell[0] if isinstance(cell, tuple) else cell)
+def _chart(chart: dict[str, Any]) -> dict[str, Any]:
+    """A chart with its table as texts; a cell without a number is a protected one."""
+    rows = [
+        [_("protected") if cell is None else str(cell) for cell in row] for row in chart["rows"]
+    ]
+    return {**chart, "rows": rows}
