@@ -22,6 +22,7 @@ from headwater.table.interventions import services as responses
 from headwater.table.interventions.models import Response
 from headwater.table.meetings import services as meetings
 from headwater.table.meetings.models import Meeting
+from headwater.table.meetings.rules import ItemKind
 from headwater.vocabulary import registry
 
 from .story import Story, draw
@@ -115,20 +116,21 @@ def _hold(teller: Teller, starts: datetime, *, last: bool) -> None:
     for seat in teller.world.speakers(TABLE):
         if (seat.agency and seat.agency.code in needed) or teller.rng.random() < 0.8:
             meetings.acknowledge(meeting=meeting, by=seat, at=now)
-    by_reference = {entry.discussion.reference: entry for entry in teller.running}
-    discussions.fill_agenda(meeting=meeting, by=chair, at=now)
+    due = (
+        {}
+        if last
+        else {entry.discussion.reference: entry for entry in teller.running if _is_due(entry, now)}
+    )
+    for reference in due:
+        meetings.add_item(meeting=meeting, subject=reference, kind=ItemKind.FOLLOW_UP, at=now)
     told = dict(zip([d.reference for d in _waiting(teller)], stories, strict=False))
     for item in list(meeting.items.all()):
         now += 2 * MINUTE
-        entry = by_reference.get(item.subject)
-        if entry is not None:
-            if not last and _is_due(entry, now):
-                meetings.open_item(item=item, by=chair, at=now)
-                now = _report(teller, entry, now)
-                item.refresh_from_db()
-                meetings.finish_item(item=item, by=chair, at=now)
-            else:
-                meetings.park_item(item=item, by=chair, at=now)
+        if item.subject in due:
+            meetings.open_item(item=item, by=chair, at=now)
+            now = _report(teller, due[item.subject], now)
+            item.refresh_from_db()
+            meetings.finish_item(item=item, by=chair, at=now)
         elif item.subject in told:
             meetings.open_item(item=item, by=chair, at=now)
             now = _discuss(teller, told[item.subject], item.subject, now)
@@ -196,14 +198,13 @@ def _begin_response(teller: Teller, story: Story, discussion: Discussion, at: da
         by=chair,
         at=at + MINUTE,
     )
-    for code in dict.fromkeys((story.lead, *story.assisting)):
-        discussions.answer(
-            discussion=discussion,
-            agency=teller.agency(code),
-            answer=Answer.CAN_HELP,
-            by=chair,
-            at=at + MINUTE,
-        )
+    discussions.answer(
+        discussion=discussion,
+        agency=teller.agency(story.lead),
+        answer=Answer.CAN_HELP,
+        by=chair,
+        at=at + MINUTE,
+    )
     discussion = discussions.choose_agencies(
         discussion=discussion,
         lead=teller.agency(story.lead),
