@@ -42,6 +42,7 @@ class Offer:
     label: str
     url: str
     may: Permission
+    variant: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def _offers(discussion: Discussion, seat: Seat) -> list[Offer]:
         url = reverse("board:reopen", args=[discussion.reference])
         may = ask(rules.may_correct, seat, discussion)
         if may:
-            found.append(Offer(words.verb_label(Verb.REOPEN), url, may))
+            found.append(Offer(words.verb_label(Verb.REOPEN), url, may, "secondary"))
     return found
 
 

@@ -36,6 +36,7 @@ MEETING_TONES = {
     MeetingState.OPEN: "now",
     MeetingState.CLOSED: "closed",
 }
+_BEFORE_THE_DECISION = (State.BROUGHT, State.AT_FILTER_TWO, State.DECISION_PROPOSED)
 
 
 @dataclass(frozen=True)
@@ -182,28 +183,31 @@ def _rows(
 ) -> list[Row]:
     live = meeting.state == MeetingState.OPEN
     one_is_open = any(item.state == ItemState.OPEN for item in items)
-    changes = runs and meeting.state != MeetingState.CLOSED
+    # Order and turn are the chair's before an item is open; while people talk, all stays put.
+    changes = runs and meeting.state != MeetingState.CLOSED and not one_is_open
     rows = []
     for number, item in enumerate(items, start=1):
         discussion = behind.get(item.subject)
         current = live and item.state == ItemState.OPEN
+        done = item.state == ItemState.DONE
+        opened = panel(item, discussion, seat, at) if current and discussion else None
         rows.append(
             Row(
                 reference=item.reference,
                 number=number,
-                title=_title(item, discussion, meetings.plans(seat, meeting.table)),
+                title=_title(item, discussion, opened, meetings.plans(seat, meeting.table)),
                 kind=labels.item_kind_label(item.kind),
                 state=_state(item, discussion),
-                tone=_tone(item),
+                tone=_tone(item, discussion),
                 current=current,
-                done=item.state == ItemState.DONE,
+                done=done,
                 opened_at=item.opened_at if current else None,
                 minutes=_minutes(item, at),
-                may_take_up=runs and live and not one_is_open and _can_open(item),
-                may_move_up=changes and number > 1 and not current,
-                may_move_down=changes and number < len(items) and not current,
+                may_take_up=runs and live and not one_is_open and _can_open(item, discussion),
+                may_move_up=changes and number > 1 and not done,
+                may_move_down=changes and number < len(items) and not done,
                 url=_url(discussion, current),
-                panel=panel(item, discussion, seat, at) if current and discussion else None,
+                panel=opened,
             )
         )
     return rows
@@ -216,12 +220,26 @@ def _url(discussion: Discussion | None, current: bool) -> str:
     return reverse("board:discussion", args=[discussion.reference])
 
 
-def _can_open(item: AgendaItem) -> bool:
-    return item.state in ITEM_MOVES[ItemVerb.OPEN].sources and item.state != ItemState.DONE
+def _can_open(item: AgendaItem, discussion: Discussion | None) -> bool:
+    """What waits, was put off, or was left before the table decided."""
+    if item.state == ItemState.DONE:
+        return _undecided(discussion)
+    return item.state in ITEM_MOVES[ItemVerb.OPEN].sources
 
 
-def _title(item: AgendaItem, discussion: Discussion | None, chair: bool) -> str:
-    """The record in a sentence for the chair; for others only why it is on the agenda."""
+def _undecided(discussion: Discussion | None) -> bool:
+    return discussion is not None and discussion.state in _BEFORE_THE_DECISION
+
+
+def _title(
+    item: AgendaItem, discussion: Discussion | None, opened: Panel | None, chair: bool
+) -> str:
+    """The record in a sentence for the chair, and for whoever sees it of the open item.
+
+    Of all others: only why they are on the agenda.
+    """
+    if opened is not None and opened.record is not None:
+        return opened.record.sentence
     if chair and discussion is not None:
         return discussions.sentence(discussion)
     return labels.item_kind_label(item.kind)
@@ -234,7 +252,9 @@ def _state(item: AgendaItem, discussion: Discussion | None) -> str:
     return labels.item_state_label(item.state)
 
 
-def _tone(item: AgendaItem) -> str:
+def _tone(item: AgendaItem, discussion: Discussion | None) -> str:
+    if item.state == ItemState.DONE and _undecided(discussion):
+        return "attention"
     return ITEM_TONES[ItemState(item.state)]
 
 

@@ -19,6 +19,7 @@ from headwater.table.discussions.rules import AT_FILTER_THREE, MOVES, Decision, 
 from headwater.table.interventions import labels as response_labels
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import AgendaItem
+from headwater.table.meetings.rules import ItemKind
 
 from .. import selectors
 from ..rules import DOES, Task
@@ -71,6 +72,11 @@ class Panel:
     def at_filter_three(self) -> bool:
         """Whether agencies answer and names may be said."""
         return State(self.state) in AT_FILTER_THREE
+
+    @property
+    def reports(self) -> bool:
+        """Whether the item is there for the table to hear a report."""
+        return self.kind == ItemKind.FOLLOW_UP
 
     @property
     def rejects(self) -> bool:
@@ -180,9 +186,12 @@ def _voice(
 
 
 def _must_leave(item: AgendaItem, discussion: Discussion, seat: Seat) -> list[str]:
-    """Who must leave the room or the call before more is said; told to the chair."""
-    at_three = discussion.state in AT_FILTER_THREE
-    if not seat.has_role(Role.CHAIR) or not (at_three or discussion.state == State.AT_FILTER_FOUR):
+    """Who must leave the room or the call before more is said; told to the chair.
+
+    Once agencies are chosen the others leave; a later report back is for the whole table again.
+    """
+    chosen_now = discussion.state == State.AT_FILTER_FOUR and item.kind == ItemKind.NEW
+    if not seat.has_role(Role.CHAIR) or not (discussion.state in AT_FILTER_THREE or chosen_now):
         return []
     present = meetings.present_seats(item.meeting)
     return [name(agency) for agency in selectors.agencies_not_staying(discussion, present)]

@@ -24,6 +24,7 @@ from headwater.table.meetings.models import Meeting
 from headwater.table.meetings.rules import ItemState
 
 from .. import selectors
+from .words import lowered
 
 _SHOWN = frozenset({State.AT_FILTER_TWO, State.DECISION_PROPOSED}) | AT_FILTER_THREE
 
@@ -107,7 +108,7 @@ def _who(discussion: Discussion) -> str:
         code = getattr(discussion, field)
         if code and (field == "type" or code != "unknown"):
             found.append(discussions.label(list_name, code))
-    return ", ".join(found)
+    return ", ".join([*found[:1], *(lowered(words) for words in found[1:])])
 
 
 def _said(discussion: Discussion) -> str:

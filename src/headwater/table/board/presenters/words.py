@@ -51,3 +51,8 @@ def day_and_hour(instant: datetime, zone: str) -> str:
 def minutes_between(start: datetime, end: datetime) -> int:
     """Whole minutes that passed."""
     return max(0, int((end - start).total_seconds() // MINUTE))
+
+
+def lowered(text: str) -> str:
+    """The first letter small, but not that of a number or an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
