@@ -1,4 +1,4 @@
-"""The cast, a room of screenings over it, and a clock that stands at the story's time."""
+"""A room of screenings over the cast, and a clock that stands at the story's time."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from django.test import Client
 
 from headwater.core import clock
 from headwater.network.models import Seat
-from tests.cast import Cast, cast, sign_in
+from tests.cast import Cast, sign_in
 from tests.integration.screening.room import Room
-
-__all__ = ["cast"]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from ..rules import (
     raising,
 )
 from ..selectors import facts_of, in_force, own_agency, today_of
-from .keeping import checked_code, checked_codes, locked, save
+from .keeping import checked_code, checked_codes, hold, locked, save
 from .protocols import adopt_template
 
 
@@ -55,6 +55,7 @@ def begin(
     with acting("screening.begun", by=by, at=at) as deed:
         permissions.may_screen(by)
         agency = own_agency(by)
+        hold(agency=agency)
         if Screening.objects.filter(form_key=form_key).exists():
             raise AlreadyDone(_("This was sent twice; the first one stands."))
         protocol = _protocol_of(agency, today_of(agency, at))

@@ -7,11 +7,21 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from headwater.core.errors import ChangedMeanwhile, Refused
+from headwater.network.models import Agency
 
 from .. import lists
 from ..models import Protocol, Screening
 from ..rules import State, state_after_change
 from ..selectors import standing_of, today_of
+
+
+def hold(*, agency: Agency) -> None:
+    """One writer at a time for an agency's new rows, until the transaction ends.
+
+    A row that does not exist yet cannot be locked, so its agency is: without this, two forms
+    sent at once would both adopt the starting questions, or both begin.
+    """
+    Agency.objects.select_for_update().get(pk=agency.pk)
 
 
 def locked(*, screening: Screening, revision: int | None) -> Screening:

@@ -18,7 +18,7 @@ from ..models import Protocol
 from ..periods import periods
 from ..rules import Answer
 from ..selectors import draft_of, in_force, own_agency, published, today_of
-from .keeping import locked_draft
+from .keeping import hold, locked_draft
 
 MUST_BE = frozenset({Answer.YES.value, Answer.NO.value})
 MOST_QUESTIONS = 30
@@ -52,6 +52,7 @@ def start_draft(*, by: Seat, at: datetime) -> Protocol:
     agency = own_agency(by)
     with acting("protocol.draft_started", by=by, at=at) as deed:
         permissions.may_write_protocol(by, agency)
+        hold(agency=agency)
         draft = draft_of(agency)
         if draft is None:
             day = today_of(agency, at)
