@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -482,3 +483,36 @@ def test_addresses_hold_references_and_codes_only(counsellor: Any, at_the_clock:
     answer = _form(counsellor, response, "plan", where=SECRET)
     assert SECRET not in answer["Location"]
     assert answer["Location"] == reverse("interventions:response", args=[response.reference])
+
+
+def test_police_at_the_door_and_hours_to_the_first_contact_are_said(
+    counsellor: Any, at_the_clock: Responses
+) -> None:
+    response, cast = at_the_clock.open(), at_the_clock.cast
+    services.set_door(
+        response=response,
+        going=[cast.agency("families")],
+        police=True,
+        reason="worker-safety",
+        without_police="not_told_yet",
+        by=cast.counsellor,
+        at=at_the_clock.at,
+    )
+    services.record_contact(
+        response=response,
+        outcome="spoke-by-phone",
+        by=cast.counsellor,
+        at=at_the_clock.later(hours=26),
+    )
+    text = counsellor.get(_page(response)).content.decode()
+    assert "To the door: Riverbend Families. Police go: Safety of the workers." in text
+    assert "First contact after 26 h." in text
+
+
+def test_coded_forms_may_be_kept_for_a_lost_session_and_the_plan_never(
+    counsellor: Any, at_the_clock: Responses
+) -> None:
+    text = counsellor.get(_page(at_the_clock.open())).content.decode()
+    forms = re.findall(r"<form class=\"hw-act__form\"[^>]*>", text)
+    kept = {"plan/" in form: "data-draft" in form for form in forms}
+    assert kept == {True: False, False: True}

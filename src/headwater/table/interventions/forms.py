@@ -7,7 +7,7 @@ every way in is judged by the same rules.
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,7 +57,9 @@ class InstantField(forms.Field):
             found = None
         if found is None:
             raise ValidationError(_("Enter a day and an hour that exist."), code="invalid")
-        return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(self.zone))
+        aware = found if found.tzinfo else found.replace(tzinfo=ZoneInfo(self.zone))
+        # In UTC: an instant of the repeated hour equals nothing while it is in its own zone.
+        return aware.astimezone(UTC)
 
 
 class ActForm(forms.Form):

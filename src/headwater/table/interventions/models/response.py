@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -129,10 +127,6 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency.code} in {self.response.reference}"
-
-    def is_in(self, at: datetime) -> bool:
-        """Whether the agency took part at that instant."""
-        return self.since <= at and (self.until is None or at < self.until)
 
 
 class SentForm(models.Model):

@@ -11,7 +11,7 @@ from headwater.core.zones import hours_between
 from headwater.network.models import Seat
 from headwater.table.discussions import presenters as discussions
 
-from .. import selectors
+from .. import labels, selectors
 from ..models import Response
 from ..rules import Part
 from . import lines
@@ -52,7 +52,7 @@ def _listed(response: Response, reached: datetime | None, seat: Seat, at: dateti
     return Listed(
         reference=response.reference,
         sentence=discussions.sentence(response.discussion),
-        note=_note(response, reached, at) if at_work else _("Closed"),
+        note=_note(response, reached, at) if at_work else labels.state(response.state),
         tone="overdue" if overdue else "waiting" if at_work and reached is None else "",
         does=does[Part(part.role) if part else None],
         open=at_work,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from headwater.core.permissions import ask
 from headwater.core.zones import hours_between, local_day
@@ -182,7 +183,7 @@ def _titles() -> list[tuple[str, str, str]]:
         ("mobilization", _("Services"), _("No service yet.")),
         ("gap", _("Gaps in the system"), ""),
         ("to_be_told", _("To be told"), ""),
-        ("report", _("Reported back"), ""),
+        ("report", pgettext("section of a response", "Reported back"), ""),
     ]
 
 
