@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from headwater.core.errors import NotFoundHere
 from headwater.network.models import Agency, ProfileStatement, Seat, Table
 from headwater.network.profile.kinds import Kind
@@ -177,6 +179,17 @@ def last_report(response: Response) -> str:
     reports = interventions.standing(ReportBack.objects.filter(response=response))
     newest = reports.order_by("at", "id").last()
     return newest.standing if newest else ""
+
+
+def ahead(seat: Seat) -> QuerySet[Meeting]:
+    """The meetings of the seat's table that are open or planned, soonest first."""
+    rows = meetings.meetings_of(seat).exclude(state=MeetingState.CLOSED)
+    return rows.order_by("starts_at", "id")
+
+
+def held(seat: Seat) -> QuerySet[Meeting]:
+    """The meetings of the seat's table that are closed, newest first."""
+    return meetings.meetings_of(seat).filter(state=MeetingState.CLOSED)
 
 
 def series_of(seat: Seat, reference: str) -> Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headwater.network.models import Agency
@@ -138,14 +139,15 @@ _NO_DISSENT = gettext_lazy("Agrees")
 
 def _asked(entry: Any) -> forms.ChoiceField:
     """One criterion: the question in plain words, yes or no."""
+    name = entry.label(language())
     return forms.ChoiceField(
-        label=entry.definition(language()) or entry.label(language()),
-        help_text=entry.label(language()),
+        label=entry.definition(language()) or name,
+        help_text=name,
         widget=forms.RadioSelect,
         choices=[(YES, _YES), (NO, _NO)],
         error_messages={
-            "required": gettext_lazy("Say yes or no: the table finds on each of the four."),
-            "invalid_choice": gettext_lazy("Choose yes or no."),
+            "required": _("Say yes or no: %(criterion)s") % {"criterion": name},
+            "invalid_choice": _("Choose yes or no."),
         },
     )
 

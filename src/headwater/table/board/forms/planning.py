@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -147,5 +148,10 @@ class HandOverForm(ActForm):
 
 def series_words(series: Series) -> str:
     """The weekdays and hour of a series in one line."""
-    days = ", ".join(weekday_label(day) for day in series.weekdays.split(","))
-    return _("%(days)s at %(hour)s") % {"days": days, "hour": series.hour.strftime("%H:%M")}
+    days = [weekday_label(day) for day in series.weekdays.split(",")]
+    if language().startswith("fr"):
+        days = days[:1] + [day.lower() for day in days[1:]]
+    return _("%(days)s at %(hour)s") % {
+        "days": ", ".join(days),
+        "hour": time_format(series.hour, "TIME_FORMAT"),
+    }

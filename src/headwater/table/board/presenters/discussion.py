@@ -50,6 +50,7 @@ class DiscussionPage:
     """Everything the page shows. `record` is None where the seat sees no more than the state."""
 
     reference: str
+    revision: int
     sentence: str
     state: str
     tone: str
@@ -72,6 +73,7 @@ def discussion_page(discussion: Discussion, seat: Seat, at: datetime) -> Discuss
     corrects = ask(rules.may_correct, seat, discussion) and discussion.state in ACCEPTED
     return DiscussionPage(
         reference=discussion.reference,
+        revision=discussion.revision,
         sentence=words.sentence(discussion) if sees else words.state_sentence(discussion),
         state=words.state_label(discussion.state),
         tone=state_tone(discussion.state),

@@ -94,7 +94,10 @@ def _shown(discussion: Discussion, seat: Seat) -> Shown:
         who=_who(discussion),
         factors=[(heading, [each.text for each in found]) for heading, found in record.factors],
         protective=[each.text for _heading, found in record.protective for each in found],
-        criteria=[(each.criterion.text, met[each.met]) for each in record.findings],
+        # Accepted means that all four are met: then the room needs the space for what comes now.
+        criteria=[(each.criterion.text, met[each.met]) for each in record.findings]
+        if discussion.state == State.DECISION_PROPOSED
+        else [],
         state=state,
         said=_said(discussion),
     )

@@ -29,13 +29,14 @@ from .common import FORMS, Outcome, at_the_table, attempt, to_board
 
 @at_the_table()
 def meetings(request: SeatedRequest) -> HttpResponse:
-    """The meetings of the seat's table, newest first; for the chair also its series."""
+    """The meetings of the seat's table: soonest ahead, newest held; for the chair its series."""
     seat, table = request.seat, _table(request.seat)
-    page = Paginator(meetings_of.meetings_of(seat), PER_PAGE).get_page(request.GET.get("page"))
+    held = Paginator(selectors.held(seat), PER_PAGE).get_page(request.GET.get("page"))
     may_plan = ask(permissions.may_plan, seat, table)
     context = {
-        "page": page,
-        "rows": presenters.meeting_rows(page.object_list),
+        "page": held,
+        "ahead": presenters.meeting_rows(selectors.ahead(seat)),
+        "held": presenters.meeting_rows(held.object_list),
         "series": presenters.series_rows(meetings_of.series_for(seat)) if may_plan else [],
         "may_plan": may_plan,
     }
