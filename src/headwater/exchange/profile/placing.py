@@ -13,34 +13,27 @@ from dataclasses import dataclass, field
 from headwater.network.profile.kinds import Kind
 from headwater.vocabulary import registry
 
+from .patterns import (
+    ANNOUNCED,
+    BARS,
+    DATE,
+    EMAIL,
+    FUNDED,
+    ITEM,
+    LAUNCHED,
+    LINEAGE,
+    LIST_BREAK,
+    MONTHS,
+    PEERS_DEVELOPING,
+    PEERS_OPERATING,
+    PHONE,
+    POINTS_ELSEWHERE,
+    SECTOR_END,
+    SECTOR_LIST,
+    VALUES,
+)
 from .reading import Questionnaire
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-DATE = re.compile(rf"\b(?:({'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
-NUMBERED = re.compile(r"^\s*(\d+)[.)]\s+(.*)$")
-LIST_BREAK = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*")
-POINTS_ELSEWHERE = re.compile(r"\s*see\s+[^.]*?\bhere\b\.?", re.IGNORECASE)
-PHONE = re.compile(r"\+?\d[\d .()-]{6,}\d(?:,?\s*(?:ext|poste)\.?\s*\d+)?", re.IGNORECASE)
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-FUNDED = re.compile(
-    r"\bfunded by (?:the )?(.+?)(?:,\s+(?:[\w’']+\s+){1,5}includes\b|[.;]|$)", re.IGNORECASE
-)
-PEERS_OPERATING = re.compile(
-    r"\boperating in (?:communities such as |including )?(.+?)(?:\s+and are being\b|[.;])",
-    re.IGNORECASE,
-)
-PEERS_DEVELOPING = re.compile(
-    r"\bbeing developed in (?:other communities )?(?:including |such as )?(.+?)[.;]", re.IGNORECASE
-)
-LAUNCHED = re.compile(r"\b(?:launched|began|started|founded) in ([^,.;]+)", re.IGNORECASE)
-LINEAGE = re.compile(
-    r"\b(?:originated in|(?:been )?(?:successfully )?replicated (?:across|in)) "
-    r"([A-Z][\w’' -]*?)(?=\s+and\b|[,.;])"
-)
-VALUES = re.compile(r"\bvalues of (.+?)(?:\s+guide\b|[.;])", re.IGNORECASE)
-SECTOR_LIST = re.compile(r"\bincludes\s+(.+)", re.IGNORECASE | re.DOTALL)
 # What networks call a sector, where it is not our label for it.
 SECTOR_ALIASES = {
     "aboriginal": "indigenous",
@@ -49,6 +42,8 @@ SECTOR_ALIASES = {
     "2slgbtqi+": "2slgbtqi",
     "mental health and addictions": "mental-health-addictions",
 }
+# Stands for the “and” inside a sector's own name while a list is split; no text holds it.
+_KEPT_AND = "\ue000"
 
 
 @dataclass(frozen=True)
@@ -64,7 +59,7 @@ class Fact:
 
 @dataclass
 class Placed:
-    """The names (language to name), the facts, and a sentence for each line without a place."""
+    """The names (language to name), the facts, and each line without a place, with its number."""
 
     names: dict[str, str]
     facts: list[Fact]
@@ -82,101 +77,118 @@ def as_of(text: str) -> str:
 
 def listed(text: str) -> list[str]:
     """The members of a sentence's list: `A, B and C` is three."""
-    return [part.strip(" .") for part in LIST_BREAK.split(" ".join(text.split())) if part.strip(" .")]
+    parts = (part.strip(" .") for part in LIST_BREAK.split(" ".join(text.split())))
+    return [part for part in parts if part]
 
 
 def place(form: Questionnaire) -> Placed:
     """Read every fact the document states."""
-    names, contact_facts, unplaced = _contact(form)
+    names, more_lines = _names(form)
+    contact, contact_lines = _contact(form, names)
+    agencies, agency_lines = _agencies(form)
     facts = [
-        *contact_facts,
-        *_simple(form),
+        *contact,
+        *(Fact(Kind.COMMUNITY_SERVED, name) for name in listed(form.text("communities"))),
+        *agencies,
+        *_website(form),
         *_sectors(form),
         *_funders(form),
         *_history(form),
-        *_goals(form),
         *_blocks(form),
     ]
-    unplaced = [*_before(form, names["en"]), *unplaced]
+    above = [(n, line.strip()) for n, line in form.before if line.strip()]
+    unplaced = [entry for entry in above if entry[1] != names["en"]]
+    unplaced += [*more_lines, *contact_lines, *agency_lines]
     facts += [Fact(Kind.UNPLACED, line) for _number, line in unplaced]
     return Placed(names, facts, unplaced)
 
 
-def _before(form: Questionnaire, name: str) -> list[tuple[int, str]]:
-    return [(n, line) for n, line in form.before if line.strip() and line.strip() != name]
-
-
-def _contact(form: Questionnaire) -> tuple[dict[str, str], list[Fact], list[tuple[int, str]]]:
-    """The person, the ways to reach them, and the name in three languages between bars."""
+def _names(form: Questionnaire) -> tuple[dict[str, str], list[tuple[int, str]]]:
+    """The name from its question, or else from the title; up to three languages between bars."""
+    answered = form.lines("name")
     title = next((line.strip() for _n, line in form.before if line.strip()), "")
-    names = {"en": form.text("name").split("\n")[0].strip() or title}
+    parts = BARS.split(answered[0][1] if answered else title)
+    return dict(zip(("en", "fr", "oj"), parts, strict=False)), answered[1:]
+
+
+def _contact(
+    form: Questionnaire, names: dict[str, str]
+) -> tuple[list[Fact], list[tuple[int, str]]]:
+    """The person and the ways to reach them; the names in other languages go into `names`."""
     facts: list[Fact] = []
     unplaced: list[tuple[int, str]] = []
-    answered = form.answers.get("contact")
-    for number, line in answered.lines if answered else []:
-        text = line.strip()
-        if not text:
-            continue
-        parts = [part.strip() for part in re.split(r"\s*[│|¦]\s*", text)]
-        ways = list(_ways(text))
-        if ways:
-            facts += ways
-        elif len(parts) > 1 and parts[0].casefold() == names["en"].casefold():
+    for number, line in form.lines("contact"):
+        parts = BARS.split(line)
+        if parts[0].casefold() == names["en"].casefold():
             names |= dict(zip(("en", "fr", "oj"), parts, strict=False))
             unplaced += [(number, part) for part in parts[3:]]
-        elif not any(fact.kind is Kind.CONTACT_PERSON for fact in facts):
-            facts.append(Fact(Kind.CONTACT_PERSON, text))
-        else:
-            unplaced.append((number, text))
-    return names, facts, unplaced
+            continue
+        ways, rest = _ways(line)
+        facts += ways
+        known = any(fact.kind is Kind.CONTACT_PERSON for fact in facts)
+        if rest and known:
+            unplaced.append((number, line))
+        elif rest:
+            facts.append(Fact(Kind.CONTACT_PERSON, rest))
+    return facts, unplaced
 
 
-def _ways(text: str) -> Iterator[Fact]:
-    for found in EMAIL.findall(text):
-        yield Fact(Kind.CONTACT_EMAIL, found)
-    for found in PHONE.findall(EMAIL.sub(" ", text)):
-        yield Fact(Kind.CONTACT_PHONE, found.strip())
+def _ways(line: str) -> tuple[list[Fact], str]:
+    """The addresses and numbers in a line, and what remains of it beside them."""
+    emails, without = EMAIL.findall(line), EMAIL.sub(" ", line)
+    phones = [found.strip() for found in PHONE.findall(without)]
+    facts = [
+        *(Fact(Kind.CONTACT_EMAIL, found) for found in emails),
+        *(Fact(Kind.CONTACT_PHONE, found) for found in phones),
+    ]
+    if not facts:
+        return facts, line
+    rest = ANNOUNCED.sub(" ", PHONE.sub(" ", without))
+    return facts, " ".join(rest.split()).strip(" │|¦:,;./()–-")
 
 
-def _simple(form: Questionnaire) -> Iterator[Fact]:
-    for name in listed(form.text("communities")):
-        yield Fact(Kind.COMMUNITY_SERVED, name)
-    count = form.text("agencies")
-    number = re.search(r"\b(\d{1,4})\b", count)
+def _agencies(form: Questionnaire) -> tuple[list[Fact], list[tuple[int, str]]]:
+    """How many agencies, and since when; an answer without a number finds no place."""
+    answer = form.text("agencies")
+    # Dates first, so that no year is taken for a number of agencies.
+    number = re.search(r"\b(\d{1,4})\b", DATE.sub(" ", answer))
     if number:
-        yield Fact(Kind.AGENCY_COUNT, count, number=int(number[1]), as_of=as_of(count))
-    if form.text("website").strip():
-        yield Fact(Kind.WEBSITE, form.text("website").strip())
+        return [Fact(Kind.AGENCY_COUNT, answer, number=int(number[1]), as_of=as_of(answer))], []
+    return [], form.lines("agencies")
+
+
+def _website(form: Questionnaire) -> Iterator[Fact]:
+    if form.text("website"):
+        yield Fact(Kind.WEBSITE, form.text("website"))
 
 
 def _sectors(form: Questionnaire) -> Iterator[Fact]:
-    answer = form.text("sectors")
+    answer = " ".join(form.text("sectors").split())
     inner = SECTOR_LIST.search(answer)
-    words = inner[1] if inner else answer
-    words = re.sub(r"\s+sector(?:s| organizations| organisations)?\.?\s*$", "", words.strip())
-    for name in _keep_compounds(words):
+    words = SECTOR_END.sub("", inner[1] if inner else answer)
+    for name in _split_sectors(words):
         yield Fact(Kind.SECTOR, name)
 
 
-def _keep_compounds(words: str) -> list[str]:
+def _split_sectors(words: str) -> list[str]:
     """Split a list of sectors, but not inside a sector's own name (`mental health and …`)."""
-    compounds = [e.label("en").lower() for e in registry.current("sectors").entries] + list(
-        SECTOR_ALIASES
-    )
-    kept = " ".join(words.split())
-    for compound in compounds:
-        if " and " in compound:
+    labels = [entry.label("en") for entry in registry.current("sectors").entries]
+    kept = words
+    for name in (*labels, *SECTOR_ALIASES):
+        if " and " in name:
             kept = re.sub(
-                re.escape(compound), lambda m: m[0].replace(" and ", " & "), kept, flags=re.I
+                re.escape(name),
+                lambda found: re.sub(" and ", _KEPT_AND, found[0], flags=re.IGNORECASE),
+                kept,
+                flags=re.IGNORECASE,
             )
-    return [part.replace(" & ", " and ") for part in listed(kept)]
+    return [part.replace(_KEPT_AND, " and ") for part in listed(kept)]
 
 
 def sector_code(name: str) -> str | None:
     """The vocabulary's code for a sector as a network names it, or None."""
     folded = name.casefold()
-    entries = registry.current("sectors").entries
-    for entry in entries:
+    for entry in registry.current("sectors").entries:
         if folded in {entry.code, entry.label("en").casefold(), entry.label("fr").casefold()}:
             return entry.code
     return SECTOR_ALIASES.get(folded)
@@ -185,48 +197,45 @@ def sector_code(name: str) -> str | None:
 def _funders(form: Questionnaire) -> Iterator[Fact]:
     stated = as_of(form.text("agencies"))
     seen: set[str] = set()
-    for code in ("sectors", "history"):
-        for found in FUNDED.finditer(form.text(code)):
+    for paragraph in (*_paragraphs(form.text("sectors")), *_paragraphs(form.text("history"))):
+        for found in FUNDED.finditer(paragraph):
             for name in listed(found[1]):
-                name = re.sub(r"^the ", "", name, flags=re.IGNORECASE)
-                if name.casefold() not in seen:
-                    seen.add(name.casefold())
-                    yield Fact(Kind.FUNDER, name, as_of=as_of(name) or stated)
+                bare = re.sub(r"^the ", "", name, flags=re.IGNORECASE)
+                if bare.casefold() not in seen:
+                    seen.add(bare.casefold())
+                    yield Fact(Kind.FUNDER, bare, as_of=as_of(bare) or stated)
 
 
 def _history(form: Questionnaire) -> Iterator[Fact]:
-    answer = form.text("history")
-    launched = LAUNCHED.search(answer)
-    if launched and as_of(launched[1]):
-        yield Fact(Kind.LAUNCHED, launched[0], as_of=as_of(launched[1]))
-    for found in LINEAGE.finditer(answer):
-        yield Fact(Kind.LINEAGE, found[1].strip())
     stated = as_of(form.text("agencies"))
-    for kind, pattern in (
-        (Kind.PEER_OPERATING, PEERS_OPERATING),
-        (Kind.PEER_DEVELOPING, PEERS_DEVELOPING),
-    ):
-        found = pattern.search(answer)
-        for name in listed(found[1]) if found else []:
-            yield Fact(kind, name, as_of=stated)
-
-
-def _goals(form: Questionnaire) -> Iterator[Fact]:
-    for text in _items(form.text("goals")):
-        pointed = POINTS_ELSEWHERE.search(text)
-        bare = POINTS_ELSEWHERE.sub("", text).strip()
-        yield Fact(Kind.GOAL, bare, unresolved=bool(pointed))
+    launched = False
+    for paragraph in _paragraphs(form.text("history")):
+        begun = LAUNCHED.search(paragraph)
+        if begun and as_of(begun[1]) and not launched:
+            launched = True
+            yield Fact(Kind.LAUNCHED, begun[0], as_of=as_of(begun[1]))
+        for found in LINEAGE.finditer(paragraph):
+            yield Fact(Kind.LINEAGE, found[1].strip())
+        for kind, pattern in (
+            (Kind.PEER_OPERATING, PEERS_OPERATING),
+            (Kind.PEER_DEVELOPING, PEERS_DEVELOPING),
+        ):
+            peers = pattern.search(paragraph)
+            for name in listed(peers[1]) if peers else []:
+                yield Fact(kind, name, as_of=stated)
 
 
 def _items(text: str) -> list[str]:
-    """The numbered items of a text, each with the lines that continue it."""
+    """The numbered or bulleted items of a text, each with the lines that continue it."""
     items: list[str] = []
+    within = False
     for line in text.split("\n"):
-        numbered = NUMBERED.match(line)
-        if numbered:
-            items.append(numbered[2].strip())
-        elif items and line.strip():
+        begun = ITEM.match(line)
+        if begun:
+            items.append(begun[1].strip())
+        elif within and line.strip():
             items[-1] += " " + line.strip()
+        within = bool(line.strip()) and (within or bool(begun))
     return items
 
 
@@ -235,12 +244,29 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _blocks(form: Questionnaire) -> Iterable[Fact]:
+    """What is told at length: goals without the link they point at, the rest word for word."""
     factors = form.text("success_factors")
-    values = VALUES.search(factors) or VALUES.search(form.text("history"))
+    told_of_values = [*_paragraphs(factors), *_paragraphs(form.text("history"))]
+    values = next((found for found in map(VALUES.search, told_of_values) if found), None)
+    told = (
+        (Kind.ACTIVITY, _paragraphs(form.text("activities"))),
+        (Kind.SUCCESS_FACTOR, _items(factors) or _paragraphs(factors)),
+        (Kind.CHALLENGE, _paragraphs(form.text("challenges"))),
+        (Kind.TIP, _paragraphs(form.text("tips"))),
+    )
     return [
-        *(Fact(Kind.ACTIVITY, text) for text in _paragraphs(form.text("activities"))),
-        *(Fact(Kind.SUCCESS_FACTOR, text) for text in _items(factors) or _paragraphs(factors)),
+        *(
+            Fact(
+                Kind.GOAL,
+                POINTS_ELSEWHERE.sub("", text).strip() or text,
+                unresolved=bool(POINTS_ELSEWHERE.search(text)),
+            )
+            for text in _items(form.text("goals"))
+        ),
         *(Fact(Kind.VALUE, name) for name in (listed(values[1]) if values else [])),
-        *(Fact(Kind.CHALLENGE, text) for text in _paragraphs(form.text("challenges"))),
-        *(Fact(Kind.TIP, text) for text in _paragraphs(form.text("tips"))),
+        *(
+            Fact(kind, text, unresolved=bool(POINTS_ELSEWHERE.search(text)))
+            for kind, texts in told
+            for text in texts
+        ),
     ]

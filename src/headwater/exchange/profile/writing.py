@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from headwater.network.profile.kinds import Kind
-from headwater.network.profile.questionnaire import Question, questions
+from headwater.network.profile.questionnaire import PREAMBLE, Question, questions
 from headwater.network.profile.selectors import Profile
 
 from .placing import sector_code
@@ -14,10 +14,7 @@ from .reading import LIVING_MARK
 
 def as_text(profile: Profile) -> str:
     """The same form, each answer as it was given, living figures on a line of their own."""
-    parts = [profile.community.name_en, ""]
-    for fact in profile.of(Kind.UNPLACED):
-        if fact.text not in profile.answers.get("contact", ""):
-            parts += [fact.text, ""]
+    parts = [profile.answers.get(PREAMBLE) or profile.community.name_en, ""]
     for question in questions():
         parts += [*_answer(question, profile), ""]
     return "\n".join(parts).rstrip() + "\n"
@@ -89,6 +86,7 @@ def as_json(profile: Profile) -> dict[str, Any]:
             {"question": f.question, "number": f.number, "day": f.day.isoformat()}
             for f in profile.living
         ],
+        "preamble": profile.answers.get(PREAMBLE) or None,
         "answers": {q.code: profile.answers.get(q.code) or None for q in questions()},
     }
 

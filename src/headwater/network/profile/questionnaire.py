@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 SOURCE = Path(__file__).with_name("questionnaire.toml")
+# The code under which the lines above the first question are kept, as if they were an answer.
+PREAMBLE = "preamble"
 
 
 @dataclass(frozen=True)
