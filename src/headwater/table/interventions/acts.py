@@ -67,7 +67,7 @@ ACTS: dict[str, Act] = {
             forms.ContactForm,
             permissions.may_record,
             services.record_contact,
-            _("Record an attempt to reach them"),
+            _("Record a contact attempt"),
             _("Save"),
             _("The attempt is recorded."),
         ),
