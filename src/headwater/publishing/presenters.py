@@ -45,7 +45,8 @@ def state_label(state: State) -> str:
 
 def closed_quarters(today: date, since: date | None) -> list[tuple[str, str]]:
     """The quarters a bulletin can be built about, newest first, at most eight."""
-    found, quarter = [], Quarter.of(today).previous
+    found: list[tuple[str, str]] = []
+    quarter = Quarter.of(today).previous
     while len(found) < 8 and (since is None or quarter.last_day >= since):
         found.append((str(quarter), f"{quarter} · {quarter_label(quarter)}"))
         quarter = quarter.previous

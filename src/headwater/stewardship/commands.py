@@ -12,7 +12,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     verbs = retention.add_subparsers(dest="verb", required=True)
     run = verbs.add_parser("run", help="destroy now what is due, and say how much it was")
     run.add_argument("--at", metavar="DATE", help="as if it were this day (2026-11-22)")
-    run.set_defaults(func=run_retention)
+    run.set_defaults(func=run_retention, records=True)
 
 
 def _instant(text: str | None) -> datetime:

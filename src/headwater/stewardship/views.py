@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headwater.audit import selectors as audit
+from headwater.audit.models import Entry
 from headwater.core import clock
 from headwater.core.errors import AlreadyDone, NotFoundHere, Refused
 from headwater.core.zones import local_day
@@ -21,6 +22,10 @@ from . import presenters, selectors, services
 from .forms import SeatForm
 
 PERIODS = (1, 7, 30, 365)
+
+
+def _lines(page: Page[Entry]) -> list[audit.Line]:
+    return [audit.Line.of(entry) for entry in page.object_list]
 
 
 @seat_view(Role.PRIVACY_OFFICER)
@@ -34,7 +39,7 @@ def trail(request: SeatedRequest) -> HttpResponse:
     page = Paginator(entries, 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": presenters.trail_rows(audit.lines(page.object_list), request.seat),
+        "rows": presenters.trail_rows(_lines(page), request.seat),
         "only": only,
         "days": period,
         "periods": PERIODS,

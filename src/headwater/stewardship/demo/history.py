@@ -221,8 +221,12 @@ def _basis(story: Story, agency: Agency) -> dict[str, str]:
     if story.consented:
         return {"basis": "consent.person", "consent_state": "given"}
     for entry in registry.current("legal_bases"):
-        applies = entry.get("applies_to") or ()
-        fits = entry.get("kind") == "without-consent" and agency.agency_type in applies
+        applies = entry.get("applies_to")
+        fits = (
+            entry.get("kind") == "without-consent"
+            and isinstance(applies, list | tuple)
+            and agency.agency_type in applies
+        )
         if fits and entry.code != "act.ycja-125-6":
             return {
                 "basis": entry.code,

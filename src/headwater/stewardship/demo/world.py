@@ -100,7 +100,7 @@ def _hashed() -> str:
 
 
 def _agency(community: Community, entry: dict[str, str], since: date) -> Agency:
-    sector = registry.current("agency_types")[entry["type"]].get("sector")
+    sector = str(registry.current("agency_types")[entry["type"]].get("sector"))
     return Agency.objects.create(
         community=community,
         code=entry["code"],

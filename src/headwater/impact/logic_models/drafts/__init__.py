@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ..rules import Better, Column
 
@@ -57,7 +58,7 @@ def source() -> str:
     return str(tomllib.loads(SOURCE.read_text("utf-8"))["source"])
 
 
-def _goal(entry: dict) -> DraftGoal:  # type: ignore[type-arg]
+def _goal(entry: dict[str, Any]) -> DraftGoal:
     nodes = tuple(DraftNode(**{**n, "column": Column(n["column"])}) for n in entry.pop("node"))
     codes = {node.code for node in nodes}
     links = tuple((source, target) for source, target in entry.pop("link"))
