@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from headwater.config.commands import COMMANDS, DEFAULT_HOME, Command
+from headwater.core.clock import DEMO_MARKER
 from headwater.core.errors import HeadwaterError
 
 
@@ -25,8 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _set_environment()
     try:
         parsed = _parser(given).parse_args(given)
-        if getattr(parsed, "django", False):
+        if getattr(parsed, "django", False) or getattr(parsed, "records", False):
             _set_up_django()
+        if getattr(parsed, "records", False):
+            _prepare_records()
         return int(parsed.func(parsed) or 0)
     except HeadwaterError as refusal:
         print(f"headwater: {refusal}", file=sys.stderr)
@@ -56,8 +59,6 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
 def _load(command: Command) -> Any:
     """The module of a command; it offers `register(subparsers)`."""
-    if command.django:
-        _set_up_django()
     return importlib.import_module(command.module)
 
 
@@ -71,12 +72,36 @@ def _set_environment() -> None:
             os.environ[name] = str(Path(os.environ[name]).absolute())
 
 
+def _bring_records_up_to_date() -> None:
+    """A command that reads or writes records works on a new machine too: it makes them first."""
+    from headwater.config.launch.home import bring_up_to_date
+
+    _set_up_django()
+    bring_up_to_date(lambda sentence: print(f"headwater: {sentence}", file=sys.stderr))
+
+
 def _set_up_django() -> None:
     import django
     from django.apps import apps
 
+    _refuse_missing_demo()
     if not apps.ready:
         django.setup()
+
+
+def _refuse_missing_demo() -> None:
+    """Nothing but `demo` begins the demo's home: what another command left there would stop it."""
+    home = Path(os.environ["HEADWATER_HOME"])
+    if home == DEFAULT_HOME and not (home / DEMO_MARKER).is_file():
+        raise HeadwaterError(
+            "There is no home yet: run `headwater demo`, or name a data folder in HEADWATER_HOME."
+        )
+
+
+def _prepare_records() -> None:
+    from headwater.config.launch.home import prepare_records
+
+    prepare_records(lambda sentence: print(f"headwater: {sentence}", file=sys.stderr))
 
 
 if __name__ == "__main__":

@@ -6,11 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError
-
 from headwater.core.errors import Refused
-
-from . import selectors
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -33,6 +29,10 @@ def register(subparsers: Subparsers) -> None:
 
 def _verify(arguments: argparse.Namespace) -> int:
     """Print the head, or the first broken link, on standard output."""
+    from django.db import DatabaseError
+
+    from . import selectors
+
     try:
         verdict = selectors.verdict()
     except DatabaseError:

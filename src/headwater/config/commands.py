@@ -1,7 +1,9 @@
 """Which room offers which command. The contract is the reference page `docs/reference/commands.md`.
 
 A room's `commands.py` has one function, `register(subparsers)`: it adds its parsers and sets for
-each `func=`, which takes the parsed arguments and returns an exit code (None is 0).
+each `func=`, which takes the parsed arguments and returns an exit code (None is 0). A parser whose
+command needs Django says `set_defaults(django=True)`, one that reads or writes the records
+`records=True`; the module itself is imported before Django is set up.
 """
 
 from __future__ import annotations
@@ -15,15 +17,10 @@ DEFAULT_HOME = Path(__file__).resolve().parents[3] / "home" / "demo"
 
 @dataclass(frozen=True)
 class Command:
-    """One command: the module that registers it, a line of help, and what must be up before.
-
-    `django=True` sets Django up before the module is even imported. A module that offers pure
-    commands leaves it False and says `set_defaults(django=True)` on the parsers that do need it.
-    """
+    """One command: the module that registers it, and a line of help."""
 
     module: str
     help: str
-    django: bool = False
 
 
 _LAUNCH = "headwater.config.launch.commands"
@@ -36,7 +33,7 @@ COMMANDS: dict[str, Command] = {
     "fix": Command(_LAUNCH, "mend what a machine can mend"),
     "serve": Command(_LAUNCH, "serve the home that HEADWATER_HOME names"),
     "init": Command(_LAUNCH, "set up for real use, invite an administrator"),
-    "network": Command("headwater.exchange.commands", "a community's profile, in and out", True),
+    "network": Command("headwater.exchange.commands", "a community's profile, in and out"),
     "vocabulary": Command("headwater.vocabulary.commands", "code lists: show, replace"),
     "extract": Command(_EVIDENCE, "build the de-identified extract"),
     "ask": Command(_EVIDENCE, "ask a question of an extract"),
@@ -44,6 +41,6 @@ COMMANDS: dict[str, Command] = {
     "disclosure": Command(
         "headwater.evidence.disclosure.commands", "find what published tables give away"
     ),
-    "audit": Command("headwater.audit.commands", "verify the audit trail", True),
-    "retention": Command("headwater.stewardship.commands", "destroy what is due", True),
+    "audit": Command("headwater.audit.commands", "verify the audit trail"),
+    "retention": Command("headwater.stewardship.commands", "destroy what is due"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -17,11 +18,18 @@ def read_or_make(keys: Path) -> str:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-    made = secrets.token_urlsafe(48)
+    _make(path)
+    return path.read_text(encoding="ascii").strip()
+
+
+def _make(path: Path) -> None:
+    """Put a whole key in place. Of two processes starting at once, one key stands for both."""
+    written, name = tempfile.mkstemp(dir=path.parent, prefix=".signing-")  # mode 0600
+    with os.fdopen(written, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
     try:
-        # Exclusive creation: of two processes starting at once, one writes and both read.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(made)
+        Path(path).hardlink_to(name)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    return made
+        pass  # the other process was first
+    finally:
+        Path(name).unlink()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
+from django.utils.functional import SimpleLazyObject
 
 from headwater.core.clock import home
 
@@ -17,7 +19,8 @@ HOME = home()
 KEYS = databases.keys_folder()
 DEBUG = False
 PRODUCTION = os.environ.get("HEADWATER_PRODUCTION") == "1"
-SECRET_KEY = secret_key.read_or_make(KEYS)
+# Read when something is signed: importing the settings alone begins no home.
+SECRET_KEY = SimpleLazyObject(partial(secret_key.read_or_make, KEYS))
 ALLOWED_HOSTS = [
     name.strip()
     for name in os.environ.get("HEADWATER_HOSTS", "localhost,127.0.0.1,testserver").split(",")

@@ -15,11 +15,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     bring = verbs.add_parser("import", help="read a questionnaire; prints the community's slug")
     bring.add_argument("file", metavar="FILE", type=Path)
     bring.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
-    bring.set_defaults(func=import_profile)
+    bring.set_defaults(func=import_profile, records=True)
     show = verbs.add_parser("profile", help="write the questionnaire filled in")
     show.add_argument("slug", metavar="SLUG")
     show.add_argument("--format", choices=("text", "json"), default="text")
-    show.set_defaults(func=show_profile)
+    show.set_defaults(func=show_profile, records=True)
 
 
 def import_profile(args: argparse.Namespace) -> int:

@@ -22,15 +22,23 @@ def prepare(progress: Progress) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    prepare_records(progress)
+    call_command("createcachetable", verbosity=0)
+    _sweep_vault(progress)
+    _gather_static(Path(settings.STATIC_ROOT), progress)
+
+
+def prepare_records(progress: Progress) -> None:
+    """Compile translations and migrate both stores: all that a command needs, without a page."""
+    from django.conf import settings
+    from django.core.management import call_command
+
     if compile_all():
         progress("translations compiled")
     for alias in settings.DATABASES:
         if _unmigrated(alias):
             progress(f"bringing the database “{alias}” up to date")
             call_command("migrate", database=alias, interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    _sweep_vault(progress)
-    _gather_static(Path(settings.STATIC_ROOT), progress)
 
 
 def _sweep_vault(progress: Progress) -> None:
