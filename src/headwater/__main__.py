@@ -72,14 +72,6 @@ def _set_environment() -> None:
             os.environ[name] = str(Path(os.environ[name]).absolute())
 
 
-def _bring_records_up_to_date() -> None:
-    """A command that reads or writes records works on a new machine too: it makes them first."""
-    from headwater.config.launch.home import bring_up_to_date
-
-    _set_up_django()
-    bring_up_to_date(lambda sentence: print(f"headwater: {sentence}", file=sys.stderr))
-
-
 def _set_up_django() -> None:
     import django
     from django.apps import apps

@@ -10,7 +10,8 @@ from headwater.audit.models import Entry as TrailEntry
 from headwater.core.errors import AlreadyDone, Denied, NotFoundHere, Refused
 from headwater.table.discussions import services as discussions
 from headwater.table.discussions.models import Discussion
-from headwater.table.discussions.rules import Answer, ReopenReason
+from headwater.table.discussions.rules import Answer, ReopenReason, Sight
+from headwater.table.discussions.selectors import sight as seen_by
 from headwater.table.interventions import selectors, services
 from headwater.table.interventions.models import Response
 from headwater.table.meetings import services as meetings
@@ -258,3 +259,30 @@ def _reopen(responses: Responses, discussion: Discussion) -> Discussion:
     return discussions.reopen(
         discussion=discussion, reason=ReopenReason.RISK_RETURNED, by=chair, at=situations.at
     )
+
+
+def test_an_agency_that_leaves_no_longer_sees_the_discussion(responses: Responses) -> None:
+    response, cast = responses.open(), responses.cast
+    assert seen_by(cast.child_worker, response.discussion) is Sight.RECORD
+    services.leave(
+        response=response,
+        agency=cast.agency("families"),
+        by=cast.child_worker,
+        at=responses.later(hours=1),
+    )
+    discussion = Discussion.objects.get(pk=response.discussion_id)
+    assert seen_by(cast.child_worker, discussion) is not Sight.RECORD
+    assert not discussion.assisting.exists()
+
+
+def test_the_new_lead_agency_reports_back_at_the_table(responses: Responses) -> None:
+    response, cast = responses.open(), responses.cast
+    services.pass_lead(
+        response=response,
+        agency=cast.agency("families"),
+        by=cast.counsellor,
+        at=responses.later(hours=1),
+    )
+    discussion = Discussion.objects.get(pk=response.discussion_id)
+    assert discussion.lead_agency == cast.agency("families")
+    assert [each.agency for each in discussion.assisting.all()] == [cast.agency("counselling")]

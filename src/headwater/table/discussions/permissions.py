@@ -110,6 +110,16 @@ def may_report_back(seat: Seat, discussion: Discussion) -> None:
     meeting_rules.may_see_items(seat, sitting_of(discussion))
 
 
+def may_follow_agencies(seat: Seat, discussion: Discussion) -> None:
+    """The chair, or an agency that takes part: the deed itself was permitted at filter four."""
+    exists_for(seat, discussion)
+    takes_part = discussion.lead_agency_id == seat.agency_id or (
+        discussion.assisting.filter(agency_id=seat.agency_id).exists()
+    )
+    if not (seat.has_role(Role.CHAIR) or takes_part):
+        raise Denied(_("Only agencies that take part in this response can do this."))
+
+
 def may_correct(seat: Seat, discussion: Discussion) -> None:
     """The chair or coordinator, in or out of a meeting; the agency that brought it asks them."""
     exists_for(seat, discussion)

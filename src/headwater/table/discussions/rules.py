@@ -99,6 +99,8 @@ _SECOND = frozenset({State.AT_FILTER_TWO, State.DECISION_PROPOSED})
 AT_FILTER_THREE = frozenset({State.AT_FILTER_THREE, State.REOPENED})
 # After filter three only lead, assisting and chair see more than the state.
 AFTER_FILTER_THREE = frozenset({State.AT_FILTER_FOUR, State.REPORTED_BACK, State.CONCLUDED})
+# States in which agencies are at work together.
+WITH_A_RESPONSE = frozenset({State.AT_FILTER_FOUR, State.REPORTED_BACK})
 ENDED = frozenset({State.REJECTED, State.CONCLUDED})
 LIVE = frozenset(State) - ENDED
 ACCEPTED = AFTER_FILTER_THREE | AT_FILTER_THREE

@@ -3,7 +3,7 @@
 from .bringing import bring, fill_agenda, record_facts, start_filter_two
 from .deciding import confirm_decision, propose_decision, withdraw_proposal
 from .finishing import conclude, correct, reopen, report_back
-from .sharing import answer, choose_agencies, record_disclosure
+from .sharing import answer, choose_agencies, follow_agencies, record_disclosure
 
 __all__ = [
     "answer",
@@ -13,6 +13,7 @@ __all__ = [
     "confirm_decision",
     "correct",
     "fill_agenda",
+    "follow_agencies",
     "propose_decision",
     "record_disclosure",
     "record_facts",

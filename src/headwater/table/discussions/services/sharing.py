@@ -13,7 +13,7 @@ from headwater.network.rules import FilterThree
 
 from .. import codes, permissions, selectors
 from ..models import AgencyAnswer, Assisting, Disclosure, Discussion
-from ..rules import YOUTH_AGE_GROUPS, Answer, State, Verb
+from ..rules import WITH_A_RESPONSE, YOUTH_AGE_GROUPS, Answer, State, Verb
 from .steps import acting, at_this_table, locked, moment, must_allow, save, step
 
 
@@ -147,6 +147,28 @@ def choose_agencies(
             Assisting(discussion=discussion, agency=agency) for agency in others
         )
         step(discussion, State.AT_FILTER_FOUR, by=by, at=moment(discussion, at))
+    return discussion
+
+
+def follow_agencies(
+    *, discussion: Discussion, lead: Agency, assisting: Iterable[Agency], by: Seat, at: datetime
+) -> Discussion:
+    """Follow a change of agencies that filter four recorded: who left no longer sees the record.
+
+    Called within that deed, by a seat of an agency that takes part. A discussion that is not at
+    filter four stays as it is.
+    """
+    with acting("discussion.agencies_followed", by=by, at=at, subject=discussion.reference):
+        discussion = locked(discussion)
+        permissions.may_follow_agencies(by, discussion)
+        if discussion.state not in WITH_A_RESPONSE:
+            return discussion
+        discussion.lead_agency = lead
+        discussion.assisting.all().delete()
+        Assisting.objects.bulk_create(
+            Assisting(discussion=discussion, agency=agency) for agency in assisting
+        )
+        save(discussion, by=by)
     return discussion
 
 

@@ -10,6 +10,7 @@ from headwater.core.errors import AlreadyDone, Refused
 from headwater.core.references import new_reference
 from headwater.network.acting import acting
 from headwater.network.models import Agency, Seat
+from headwater.table.discussions import services as discussions
 from headwater.table.discussions.models import Discussion
 from headwater.vault import api as vault
 
@@ -102,12 +103,26 @@ def pass_lead(
         if takes_part(response, agency, field="agency") == selectors.lead_of(response).agency:
             raise Refused(_("This agency leads already. Choose another one."), field="agency")
         _hand_lead_to(response, agency)
+        _tell_discussion(response, by=by, at=at)
 
 
 def _hand_lead_to(response: Response, agency: Agency) -> None:
     # The one-lead constraint is checked row by row: first no lead, then the new one.
     response.participants.filter(until__isnull=True, role=Part.LEAD).update(role=Part.ASSISTING)
     response.participants.filter(until__isnull=True, agency=agency).update(role=Part.LEAD)
+
+
+def _tell_discussion(response: Response, *, by: Seat, at: datetime) -> None:
+    """Let the discussion know who leads and assists now, so that its record follows."""
+    lead = selectors.lead_of(response).agency
+    rest = response.participants.filter(until__isnull=True).exclude(agency=lead)
+    discussions.follow_agencies(
+        discussion=response.discussion,
+        lead=lead,
+        assisting=[each.agency for each in rest.select_related("agency").order_by("id")],
+        by=by,
+        at=at,
+    )
 
 
 def leave(
@@ -140,4 +155,5 @@ def end_part(*, response: Response, agency: Agency, by: Seat, at: datetime) -> N
         response.participants.filter(until__isnull=True, agency=agency).update(until=at)
         waiting = ToBeTold.objects.filter(response=response, told_at=None, owner=agency)
         waiting.update(owner=selectors.lead_of(response).agency)
+        _tell_discussion(response, by=by, at=at)
     vault.dismiss(reference=response.sealed_under, agency=agency, by=by, at=at)
