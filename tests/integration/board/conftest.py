@@ -46,7 +46,7 @@ class Pages:
     def text(self, answer: HttpResponse) -> str:
         """The words of a page, without tags and needless space."""
         main = answer.content.decode().split("<main", 1)[-1].split("</main>", 1)[0]
-        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+        return re.sub(r"[ \t\r\n]+", " ", re.sub(r"<[^>]+>", " ", main))
 
     def see(self, name: str, address: str, lang: str = "en") -> str:
         """The words of a page that opens."""
