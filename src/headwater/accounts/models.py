@@ -61,6 +61,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def can_sign_in(self) -> bool:
+        """Whether the person has chosen a password, and the account is open."""
+        return self.is_active and self.has_usable_password()
+
     def get_full_name(self) -> str:
         """The name as the person wishes to be called."""
         return self.display_name

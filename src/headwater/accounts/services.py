@@ -26,22 +26,26 @@ def _digest(code: str) -> str:
 
 
 @transaction.atomic
-def invite(*, email: str, display_name: str, at: datetime, by: str = "") -> tuple[Person, str]:
-    """Make (or find) a person and a one-time code; earlier unused codes of theirs end.
+def person_of(*, email: str, display_name: str) -> Person:
+    """The person with this address, made if there is none; the name of a known one stays."""
+    found = Person.objects.filter(email=email.lower()).first()
+    return found or Person.objects.create_user(email, display_name)
 
-    Returns the person and the code, which is shown once and kept nowhere. `by` is the
-    inviting seat's reference, empty for the command line.
+
+@transaction.atomic
+def invite(*, person: Person, at: datetime, by: str = "") -> str:
+    """Make a one-time code for a person; earlier unused codes of theirs end.
+
+    The code is returned once and kept nowhere. `by` is the inviting seat's reference, empty for
+    the command line.
     """
-    person = Person.objects.filter(email=email.lower()).first()
-    if person is None:
-        person = Person.objects.create_user(email, display_name)
     Invitation.objects.filter(person=person, used_at=None).update(ends_at=at)
     code = secrets.token_urlsafe(20)
     Invitation.objects.create(
         person=person, digest=_digest(code), made_at=at, ends_at=at + INVITATION_LASTS
     )
     trail.record("account.invited", at=at, seat=by, subject=person.reference)
-    return person, code
+    return code
 
 
 def invited(code: str, at: datetime) -> Invitation:
@@ -71,5 +75,7 @@ def accept(*, code: str, password: str, at: datetime) -> Person:
     person.set_password(password)
     person.is_active = True
     person.save(update_fields=["password", "is_active"])
-    trail.record("account.invitation_accepted", at=at, subject=person.reference)
+    trail.record(
+        "account.invitation_accepted", at=at, person=person.reference, subject=person.reference
+    )
     return person

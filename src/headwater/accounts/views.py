@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from headwater.core import clock
-from headwater.core.errors import Refused
+from headwater.core.errors import NotFoundHere, Refused
 
 from . import services
 from .forms import InvitationForm
@@ -17,9 +17,16 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def invitation(request: HttpRequest, code: str) -> HttpResponse:
-    """Choose a password with a one-time code, then be signed in."""
+    """Choose a password with a one-time code, then be signed in.
+
+    A code that was used or has ended gets a page that says so: nobody can guess one, so it
+    gives nothing away.
+    """
     at = clock.now()
-    person = services.invited(code, at).person
+    try:
+        person = services.invited(code, at).person
+    except NotFoundHere:
+        return render(request, "accounts/invitation_ended.html", status=404)
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -31,7 +38,9 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
             login(request, person, backend=BACKEND)
             return redirect(settings.LOGIN_REDIRECT_URL)
     context = {"form": form, "person": person}
-    return render(request, "accounts/invitation.html", context, status=200 if not form.errors else 422)
+    return render(
+        request, "accounts/invitation.html", context, status=200 if not form.errors else 422
+    )
 
 
 def forgotten(request: HttpRequest) -> HttpResponse:

@@ -5,29 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from headwater.core import clock
 from headwater.network.rules import AT_THE_TABLE, READS_FIGURES, SPEAKS_FOR_AGENCY, Role
-
-TABLE_ROLES = AT_THE_TABLE
-MAKES_PRODUCTS = frozenset({Role.ANALYST, Role.EVALUATOR, Role.STEERING, Role.CHAIR})
+from headwater.publishing.rules import INSIDE
 
 # Label, address, roles: in the order of a working day.
 PLACES = (
-    (gettext_lazy("Today"), "board:today", TABLE_ROLES),
+    (gettext_lazy("Today"), "board:today", AT_THE_TABLE),
     (gettext_lazy("Screening"), "screening:index", SPEAKS_FOR_AGENCY),
     (gettext_lazy("Our protocol"), "screening:protocol", frozenset({Role.AGENCY_LEAD})),
-    (gettext_lazy("Meetings"), "board:meetings", TABLE_ROLES),
-    (gettext_lazy("Discussions"), "board:discussions", TABLE_ROLES),
+    (gettext_lazy("Meetings"), "board:meetings", AT_THE_TABLE),
+    (gettext_lazy("Discussions"), "board:discussions", AT_THE_TABLE),
     (gettext_lazy("Responses"), "interventions:index", SPEAKS_FOR_AGENCY | {Role.CHAIR}),
     (gettext_lazy("Our table in figures"), "figures:index", READS_FIGURES),
     (gettext_lazy("Goals"), "goals:index", READS_FIGURES),
-    (gettext_lazy("Products"), "publishing:index", MAKES_PRODUCTS),
+    (gettext_lazy("Products"), "publishing:index", INSIDE),
     (gettext_lazy("Audit trail"), "stewardship:trail", frozenset({Role.PRIVACY_OFFICER})),
     (gettext_lazy("Seats"), "stewardship:seats", frozenset({Role.ADMINISTRATOR})),
 )
@@ -39,26 +38,27 @@ def _places(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     found = []
     for label, name, roles in PLACES:
-        if Role(seat.role) not in roles:
-            continue
-        try:
+        if Role(seat.role) in roles:
             url = reverse(name)
-        except NoReverseMatch:
-            continue
-        found.append({"label": label, "url": url, "current": request.path.startswith(url)})
+            found.append({"label": label, "url": url, "current": request.path.startswith(url)})
     return found
 
 
 def _language_switch(request: HttpRequest) -> dict[str, str]:
+    """The same page in the other language; the front page where there is no such page."""
     other = "en" if get_language() == "fr" else "fr"
-    label = {"en": "English", "fr": "Français"}[other]
-    return {"code": other, "label": label, "url": translate_url(request.get_full_path(), other)}
+    here = request.get_full_path()
+    there = translate_url(here, other)
+    if there == here:
+        with override(other):
+            there = reverse("front")
+    return {"code": other, "label": {"en": "English", "fr": "Français"}[other], "url": there}
 
 
 def _clock_note(request: HttpRequest) -> str | None:
     if not clock.is_demo():
         return None
-    day = date_format(clock.now(), "DATE_FORMAT")
+    day = date_format(localtime(clock.now()), "DATE_FORMAT")
     note = _("Demo: everyone and everything here is fictional. The demo’s date is %(day)s.") % {
         "day": day
     }

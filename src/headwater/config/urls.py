@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.generic import RedirectView, TemplateView
+from django.views.generic import TemplateView
 
 from . import views
 
@@ -21,12 +19,8 @@ ROOMS = [
 ]
 
 
-def _exists(module: str) -> bool:
-    return find_spec(module) is not None
-
-
 urlpatterns = [
-    path("", RedirectView.as_view(url="/en/", query_string=True)),
+    path("", views.root),
     path("health", views.health, name="health"),
     *i18n_patterns(
         path("", views.front, name="front"),
@@ -34,6 +28,6 @@ urlpatterns = [
         path("seat", views.switch_seat, name="switch_seat"),
         path("styleguide", TemplateView.as_view(template_name="headwater/styleguide.html")),
         path("account/", include("headwater.accounts.urls")),
-        *[path(prefix, include(module)) for prefix, module in ROOMS if _exists(module)],
+        *[path(prefix, include(module)) for prefix, module in ROOMS],
     ),
 ]

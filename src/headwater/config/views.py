@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from headwater.audit import trail
 from headwater.core import clock
 from headwater.core.errors import Denied
+from headwater.network import services
 from headwater.network.middleware import SESSION_KEY
 from headwater.network.rules import Role
-from headwater.network.selectors import communities, live_seat
+from headwater.network.selectors import communities
 
 # Where each role's day begins: an address by name.
 BEGINS: dict[Role, str] = {
@@ -37,6 +37,11 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def root(request: HttpRequest) -> HttpResponse:
+    """To the front page, in the language the browser asks for."""
+    return redirect("front")
+
+
 def front(request: HttpRequest) -> HttpResponse:
     """What Headwater is, and the communities whose pages anyone may read."""
     return render(request, "config/front.html", {"communities": communities()})
@@ -57,14 +62,11 @@ def switch_seat(request: HttpRequest) -> HttpResponse:
     """Act in another of one's own live seats; audited, and visible in the header."""
     if not request.user.is_authenticated:
         return redirect("account_login")
-    at = clock.now()
-    seat = live_seat(request.user, request.POST.get("seat", ""), at)
-    trail.record(
-        "seat.switched",
-        at=at,
-        seat=seat.reference,
-        person=request.user.reference,
-        subject=seat.reference,
+    seat = services.switch_seat(
+        person=request.user,
+        reference=request.POST.get("seat", ""),
+        before=request.session.get(SESSION_KEY, ""),
+        at=clock.now(),
     )
     request.session[SESSION_KEY] = seat.reference
     return redirect("home")

@@ -31,7 +31,8 @@ def invite(*, email: str, at: datetime) -> Invited:
     Run again after a community was imported, it adds the seat that is missing and makes a new
     one-time address; the earlier one ends.
     """
-    person, code = accounts.invite(email=email, display_name=email.split("@")[0], at=at)
+    person = accounts.person_of(email=email, display_name=email.split("@")[0])
+    code = accounts.invite(person=person, at=at)
     held = {
         seat.community_id for seat in live_seats(person, at) if seat.has_role(Role.ADMINISTRATOR)
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,21 +11,29 @@ from django.utils.translation import gettext as _
 
 from headwater.audit.rules import Outcome
 from headwater.audit.selectors import Line
+from headwater.core.permissions import Permission, ask
 from headwater.core.zones import Quarter, local_day, local_instant
 from headwater.network.models import Seat
+
+from . import permissions
+from .deeds import deed_words
+from .selectors import Names
 
 
 @dataclass(frozen=True)
 class SeatRow:
-    """A seat as the administrator's list shows it."""
+    """A seat as the administrator's list shows it, with what the administrator may do about it."""
 
     reference: str
     person: str
     role: str
     place: str
     live: bool
+    waits: bool
     starts: date
     ends: date | None
+    may_end: Permission
+    may_invite: Permission
 
 
 @dataclass(frozen=True)
@@ -35,40 +43,41 @@ class TrailRow:
     sequence: int
     at: datetime
     who: str
+    deed: str
     action: str
     subject: str
     outcome: str
     tone: str
 
 
-def seat_rows(seats: Iterable[Seat], day: date) -> list[SeatRow]:
-    """Live seats before ended ones."""
-    language = get_language() or "en"
-    rows = [
-        SeatRow(
-            seat.reference,
-            seat.person.display_name,
-            seat.role_label,
-            " · ".join(
-                place.name(language) for place in (seat.agency, seat.table) if place is not None
-            ),
-            seat.is_live(day),
-            seat.starts,
-            seat.ends,
-        )
-        for seat in seats
-    ]
+def seat_rows(
+    by: Seat, seats: Iterable[Seat], live: Mapping[int, Sequence[Seat]], at: datetime
+) -> list[SeatRow]:
+    """Live seats before ended ones, each by its person's name; `live` as of `live_by_person`."""
+    day = local_day(at, by.zone)
+    rows = [_seat_row(by, seat, live.get(seat.person_id, ()), day) for seat in seats]
     return sorted(rows, key=lambda row: (not row.live, row.person))
 
 
-def trail_rows(lines: Sequence[Line], reader: Seat) -> list[TrailRow]:
+def _seat_row(by: Seat, seat: Seat, live: Sequence[Seat], day: date) -> SeatRow:
+    language = get_language() or "en"
+    places = [place.name(language) for place in (seat.agency, seat.table) if place is not None]
+    return SeatRow(
+        seat.reference,
+        seat.person.display_name,
+        seat.role_label,
+        " · ".join(places),
+        seat.is_live(day),
+        not seat.person.can_sign_in,
+        seat.starts,
+        seat.ends,
+        ask(permissions.may_end, by, seat),
+        ask(permissions.may_invite_again, by, seat, live),
+    )
+
+
+def trail_rows(lines: Sequence[Line], names: Names) -> list[TrailRow]:
     """Who did it is named: the trail is about staff, and answers for what they saw."""
-    seats = {
-        seat.reference: f"{seat.person.display_name}, {seat.role_label}"
-        for seat in Seat.objects.filter(
-            community=reader.community, reference__in={line.seat for line in lines}
-        ).select_related("person")
-    }
     outcomes = {
         Outcome.DONE: (_("Done"), "neutral"),
         Outcome.REFUSED: (_("Refused"), "attention"),
@@ -78,13 +87,21 @@ def trail_rows(lines: Sequence[Line], reader: Seat) -> list[TrailRow]:
         TrailRow(
             line.sequence,
             line.at,
-            seats.get(line.seat, _("The program itself")),
+            _who(line, names),
+            deed_words(line.action, get_language() or "en"),
             line.action,
             line.subject,
             *outcomes[line.outcome],
         )
         for line in lines
     ]
+
+
+def _who(line: Line, names: Names) -> str:
+    seat = names.seats.get(line.seat)
+    if seat is not None:
+        return f"{seat.person.display_name}, {seat.role_label}"
+    return names.people.get(line.person) or _("The program itself")
 
 
 @dataclass(frozen=True)

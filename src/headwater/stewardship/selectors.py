@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from headwater.audit import selectors as audit
 from headwater.audit.models import Entry
@@ -30,6 +33,19 @@ def seat_of(seat: Seat, reference: str) -> Seat:
     return found
 
 
+def live_by_person(seat: Seat, at: datetime) -> dict[int, list[Seat]]:
+    """The live seats, wherever they are, of each person who sits in the administrator's community.
+
+    By the person's key.
+    """
+    found: dict[int, list[Seat]] = defaultdict(list)
+    people = seats_of(seat).order_by().values("person")
+    for each in Seat.objects.filter(person__in=people).select_related("community", "table"):
+        if each.is_live(local_day(at, each.zone)):
+            found[each.person_id].append(each)
+    return found
+
+
 def trail_of(seat: Seat, *, only: str, days: int, at: datetime) -> QuerySet[Entry]:
     """What the seats of the privacy officer's community did in the last days, newest first.
 
@@ -44,3 +60,23 @@ def trail_of(seat: Seat, *, only: str, days: int, at: datetime) -> QuerySet[Entr
     if only == "refused":
         return audit.refusals(entries)
     return entries
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who stands behind the references in the trail: seats, and people who acted without one."""
+
+    seats: dict[str, Seat]
+    people: dict[str, str]
+
+
+def names_in(seat: Seat, lines: Sequence[audit.Line]) -> Names:
+    """The seats and people of the privacy officer's community that some lines name."""
+    found = seats_of(seat).filter(
+        Q(reference__in={line.seat for line in lines})
+        | Q(person__reference__in={line.person for line in lines})
+    )
+    return Names(
+        {each.reference: each for each in found},
+        {each.person.reference: each.person.display_name for each in found},
+    )

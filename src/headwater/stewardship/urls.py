@@ -10,4 +10,5 @@ urlpatterns = [
     path("demo-clock", views.demo_clock, name="demo_clock"),
     path("seats", views.seats, name="seats"),
     path("seats/<str:reference>/end", views.end_seat, name="end_seat"),
+    path("seats/<str:reference>/invite", views.invite_again, name="invite_again"),
 ]

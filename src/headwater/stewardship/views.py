@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headwater.audit import selectors as audit
-from headwater.audit.models import Entry
 from headwater.core import clock
 from headwater.core.errors import AlreadyDone, NotFoundHere, Refused
-from headwater.core.zones import local_day
 from headwater.network.access import SeatedRequest, seat_view
 from headwater.network.rules import Role
 
@@ -22,10 +20,6 @@ from . import presenters, selectors, services
 from .forms import SeatForm
 
 PERIODS = (1, 7, 30, 365)
-
-
-def _lines(page: Page[Entry]) -> list[audit.Line]:
-    return [audit.Line.of(entry) for entry in page.object_list]
 
 
 @seat_view(Role.PRIVACY_OFFICER)
@@ -37,9 +31,10 @@ def trail(request: SeatedRequest) -> HttpResponse:
     period = int(days) if days in {str(each) for each in PERIODS} else 7
     entries = selectors.trail_of(request.seat, only=only, days=period, at=at)
     page = Paginator(entries, 50).get_page(request.GET.get("page"))
+    lines = [audit.Line.of(entry) for entry in page.object_list]
     context = {
         "page": page,
-        "rows": presenters.trail_rows(_lines(page), request.seat),
+        "rows": presenters.trail_rows(lines, selectors.names_in(request.seat, lines)),
         "only": only,
         "days": period,
         "periods": PERIODS,
@@ -51,21 +46,9 @@ def trail(request: SeatedRequest) -> HttpResponse:
 @seat_view(Role.ADMINISTRATOR)
 def seats(request: SeatedRequest) -> HttpResponse:
     """The community's seats; inviting a person into one shows a one-time link, once."""
-    at = clock.now()
     form = SeatForm(request.POST or None, community=request.seat.community)
-    given = None
-    if request.method == "POST" and form.is_valid():
-        given = _give(request, form)
-    context = {
-        "form": form if given is None else SeatForm(community=request.seat.community),
-        "given": given,
-        "link": given
-        and request.build_absolute_uri(reverse("accounts_invitation", args=[given.code])),
-        "rows": presenters.seat_rows(
-            selectors.seats_of(request.seat), local_day(at, request.seat.zone)
-        ),
-    }
-    return render(request, "stewardship/seats.html", context, status=422 if form.errors else 200)
+    given = _give(request, form) if request.method == "POST" and form.is_valid() else None
+    return _seats_page(request, form if given is None else None, given)
 
 
 def _give(request: SeatedRequest, form: SeatForm) -> services.Given | None:
@@ -85,6 +68,37 @@ def _give(request: SeatedRequest, form: SeatForm) -> services.Given | None:
     return None
 
 
+def _seats_page(
+    request: SeatedRequest, form: SeatForm | None, given: services.Given | None
+) -> HttpResponse:
+    """The list, the form, and once the link of an invitation that was just made."""
+    by, at = request.seat, clock.now()
+    form = form or SeatForm(community=by.community)
+    path = reverse("accounts_invitation", args=[given.code]) if given and given.code else ""
+    context = {
+        "form": form,
+        "given": given,
+        "link": request.build_absolute_uri(path) if path else "",
+        "rows": presenters.seat_rows(
+            by, selectors.seats_of(by), selectors.live_by_person(by, at), at
+        ),
+    }
+    return render(request, "stewardship/seats.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@seat_view(Role.ADMINISTRATOR)
+def invite_again(request: SeatedRequest, reference: str) -> HttpResponse:
+    """A new one-time link for someone who lost theirs or their password; shown once."""
+    seat = selectors.seat_of(request.seat, reference)
+    try:
+        given = services.invite_again(seat=seat, by=request.seat, at=clock.now())
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("stewardship:seats")
+    return _seats_page(request, None, given)
+
+
 @require_POST
 @seat_view(Role.ADMINISTRATOR)
 def end_seat(request: SeatedRequest, reference: str) -> HttpResponse:
@@ -92,8 +106,8 @@ def end_seat(request: SeatedRequest, reference: str) -> HttpResponse:
     seat = selectors.seat_of(request.seat, reference)
     try:
         services.end_seat(seat=seat, by=request.seat, at=clock.now())
-    except (AlreadyDone, Refused) as error:
-        messages.warning(request, error.message)
+    except AlreadyDone as done:
+        messages.warning(request, done.message)
     else:
         messages.success(request, _("The seat has ended."))
     return redirect("stewardship:seats")

@@ -39,9 +39,7 @@ class Seat(models.Model):
     )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats")
     community = models.ForeignKey(Community, models.PROTECT, related_name="seats")
-    agency = models.ForeignKey(
-        Agency, models.PROTECT, related_name="seats", null=True, blank=True
-    )
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="seats", null=True, blank=True)
     table = models.ForeignKey(Table, models.PROTECT, related_name="seats", null=True, blank=True)
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     starts = models.DateField()
