@@ -92,7 +92,7 @@ class Extract:
     def knows_returning(self) -> bool:
         """Whether linkage was on, so that discussions of one person can be told apart."""
         return bool(
-            self.rows("SELECT count(*) FROM discussions WHERE \"returning\" IS NOT NULL")[0][0]
+            self.rows('SELECT count(*) FROM discussions WHERE "returning" IS NOT NULL')[0][0]
         )
 
     def facts(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Building an extract as a deed of a seat, from a page."""
+"""Deeds on extracts: building one from a page, and asking one for exact numbers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from headwater.audit import trail
 from headwater.core.errors import Denied
 from headwater.network.acting import acting
 from headwater.network.models import Seat
@@ -29,3 +30,8 @@ def build_anew(*, by: Seat, at: datetime) -> Path:
     with acting("extract.build_asked", by=by, at=at):
         may_build(by)
         return build(settings.HOME, at=at)
+
+
+def note_exact(question: str, identity: str, *, at: datetime) -> None:
+    """Write into the trail that exact numbers of a live extract were asked for."""
+    trail.record("extract.asked_exactly", at=at, detail={"question": question, "sha256": identity})

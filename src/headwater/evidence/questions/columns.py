@@ -76,9 +76,7 @@ DATES = frozenset({"opened", "decided"}) | _PERIODS
 # What a rejected row holds, and so what decisions may be asked by.
 KNOWN_OF_REJECTED = (schema.REJECTED_COLUMNS - {"row"}) | _PERIODS
 
-NAMES: tuple[str, ...] = tuple(
-    dict.fromkeys([*_ITEMS, *_SINGLE, *_LISTED, *sorted(_MEASURES)])
-)
+NAMES: tuple[str, ...] = tuple(dict.fromkeys([*_ITEMS, *_SINGLE, *_LISTED, *sorted(_MEASURES)]))
 
 
 def shape(name: str) -> Shape:

@@ -35,9 +35,7 @@ def answer(extract: Extract, selection: Selection) -> tuple[list[Row], Counts]:
         keys = dict(row.keys)
         if keys.pop("reached") == "yes":
             waits = _waits(extract, conditions, row.of_cell)
-            rows.append(
-                Row(keys, row.cell, row.of_cell, row.n, row.of, waits, (row.of - row.n,))
-            )
+            rows.append(Row(keys, row.cell, row.of_cell, row.n, row.of, waits, (row.of - row.n,)))
     return rows, counts
 
 

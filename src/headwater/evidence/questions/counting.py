@@ -162,9 +162,7 @@ def _run(
         f"unnest({dimensions[n].sql}) AS g{n}" if n in unnested else f"{dimensions[n].sql} AS g{n}"
         for n in grouped
     )
-    held = ", ".join(
-        name for name in ("factors_0", "factors_1", "factors_2") if items
-    )
+    held = ", ".join(name for name in ("factors_0", "factors_1", "factors_2") if items)
     inner = ", ".join(part for part in (read, held) if part) or "1 AS one"
     sums = "".join(f", count_if({item.sql})" for item in items)
     keys = ", ".join(f"g{n}" for n in grouped)

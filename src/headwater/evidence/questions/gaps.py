@@ -14,9 +14,7 @@ from .statistics import wilson
 def answer(extract: Extract, selection: Selection) -> tuple[list[Row], Counts]:
     """Distinct accepted discussions in which each kind of gap was met."""
     own = replace(dimension(extract, "gaps"), keys=("gap",))
-    return ask_cells(
-        extract, accepted(extract, selection), [own], selection.by, statistic=wilson
-    )
+    return ask_cells(extract, accepted(extract, selection), [own], selection.by, statistic=wilson)
 
 
 QUESTION = Question(

@@ -1,0 +1,137 @@
+"""The commands of the evidence floor: `extract build`, `ask`, `synth`.
+
+`ask` and `synth` need no Django: they work on any folder with an extract, in a notebook's shell as
+well. Only building from live records, and asking exactly of them, touch the database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from headwater.core import clock
+
+from .errors import EvidenceError
+
+
+def register(commands: Any) -> None:
+    """Add the parsers to the program's."""
+    _register_extract(commands)
+    _register_ask(commands)
+    _register_synth(commands)
+
+
+def _register_extract(commands: Any) -> None:
+    extract = commands.add_parser("extract", help="build the de-identified extract")
+    actions = extract.add_subparsers(dest="action", metavar="ACTION", required=True)
+    build = actions.add_parser("build", help="build it from the live records")
+    build.add_argument("--kind", choices=("local", "pooled"), default="local")
+    build.add_argument("--out", type=Path, metavar="DIR", help="folder for the build's folder")
+    build.set_defaults(func=_build, django=True)
+
+
+def _register_ask(commands: Any) -> None:
+    ask = commands.add_parser("ask", help="ask a question of an extract")
+    ask.add_argument("question", metavar="QUESTION")
+    ask.add_argument("--extract", type=Path, required=True, metavar="DIR")
+    ask.add_argument("--where", action="append", default=[], metavar="COLUMN=VALUE")
+    ask.add_argument("--by", action="append", default=[], metavar="COLUMN")
+    ask.add_argument("--from", dest="first", metavar="YYYY-MM")
+    ask.add_argument("--to", dest="last", metavar="YYYY-MM")
+    ask.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    ask.add_argument("--exact", action="store_true", help="inside only: every number")
+    ask.set_defaults(func=_ask)
+
+
+def _register_synth(commands: Any) -> None:
+    synth = commands.add_parser("synth", help="make a synthetic extract")
+    synth.add_argument("--discussions", type=int, required=True, metavar="N")
+    synth.add_argument("--seed", type=int, required=True, metavar="S")
+    synth.add_argument("--out", type=Path, required=True, metavar="DIR")
+    synth.add_argument("--tables", type=int, default=1, metavar="K")
+    synth.add_argument("--months", type=int, default=36, metavar="M")
+    synth.set_defaults(func=_synth)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _build(given: argparse.Namespace) -> int:
+    from .extract import build
+
+    folder = build.build(given.out, kind=given.kind, at=clock.now(), progress=_say)
+    print(folder)
+    return 0
+
+
+def _synth(given: argparse.Namespace) -> int:
+    from .extract import synthetic
+
+    if given.seed < 0:
+        raise EvidenceError("A seed is a whole number from 0 up.")
+    folder = synthetic.build(
+        given.out,
+        discussions=given.discussions,
+        seed=given.seed,
+        tables=given.tables,
+        months=given.months,
+        at=clock.now(),
+        progress=_say,
+    )
+    print(folder)
+    return 0
+
+
+def _ask(given: argparse.Namespace) -> int:
+    from . import printing
+    from .disclosure.protect import protect
+    from .engine import Extract
+    from .exact import exact
+    from .questions import ask
+    from .questions.selection import read_filter
+
+    with Extract.open(given.extract) as extract:
+        where = [read_filter(text) for text in given.where]
+        answer = ask(
+            extract, given.question, where=where, by=given.by, first=given.first, last=given.last
+        )
+        table: printing.Table
+        if given.exact:
+            table = exact(extract, answer)
+            if not extract.synthetic:
+                _audit_exact(extract.identity, given.question)
+        else:
+            table = protect(answer)
+            _remark(table)
+    write = {"json": printing.as_json, "csv": printing.as_csv, "table": printing.as_text}
+    sys.stdout.write(write[given.format](table).rstrip("\n") + "\n")
+    return 0
+
+
+def _remark(table: Any) -> None:
+    """What the reader of a protected answer should know, on standard error."""
+    _say(f"{table.statement}; counts from 1 to {table.threshold - 1} are protected")
+    if table.hidden:
+        _say(f"{table.hidden} of {len(table.rows)} rows are protected")
+    if table.coarsen:
+        _say("so many rows are hidden that a coarser breakdown or a longer period says more")
+    if not table.people:
+        _say("linkage is off: this protects discussions, not people")
+
+
+def _audit_exact(identity: str, question: str) -> None:
+    """Record that exact values of living people's discussions were asked for."""
+    import django
+
+    django.setup()
+    from headwater.audit import trail
+
+    trail.record(
+        "evidence.exact_asked",
+        at=clock.now(),
+        subject=identity[:16],
+        detail={"question": question},
+    )
