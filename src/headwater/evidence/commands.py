@@ -62,7 +62,9 @@ def _say(text: str) -> None:
 def _build(given: argparse.Namespace) -> int:
     from .extract import build
 
-    folder = build.build(given.out, kind=given.kind, at=clock.now(), progress=_say)
+    folder = build.build(
+        clock.home(), kind=given.kind, at=clock.now(), progress=_say, out=given.out
+    )
     print(folder)
     return 0
 
@@ -100,9 +102,10 @@ def _ask(given: argparse.Namespace) -> int:
         )
         table: printing.Table
         if given.exact:
-            table = exact(extract, answer)
-            if not extract.synthetic:
-                _audit_exact(extract.identity, given.question)
+            ours = not extract.synthetic and _was_built_here(extract.identity)
+            table = exact(answer, ours=ours)
+            if ours:
+                _note_exact(given.question, extract.identity)
         else:
             table = protect(answer)
             _remark(table)
@@ -122,16 +125,22 @@ def _remark(table: Any) -> None:
         _say("linkage is off: this protects discussions, not people")
 
 
-def _audit_exact(identity: str, question: str) -> None:
-    """Record that exact values of living people's discussions were asked for."""
+def _was_built_here(identity: str) -> bool:
+    """Whether this home's audit trail knows the build; a home without a trail built nothing."""
     import django
+    from django.db import DatabaseError
 
     django.setup()
-    from headwater.audit import trail
+    from .extract.selectors import was_built_here
 
-    trail.record(
-        "evidence.exact_asked",
-        at=clock.now(),
-        subject=identity[:16],
-        detail={"question": question},
-    )
+    try:
+        return was_built_here(identity)
+    except DatabaseError:
+        return False
+
+
+def _note_exact(question: str, identity: str) -> None:
+    """Record that exact numbers of living people's discussions were asked for."""
+    from .extract.services import note_exact
+
+    note_exact(question, identity, at=clock.now())

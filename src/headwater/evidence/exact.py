@@ -1,24 +1,19 @@
 """Exact answers, for inside use only: synthetic extracts, and those this home built.
 
 An `ExactTable` is no released value: publishing cannot take it, and nothing turns one into the
-other. That this installation built an extract is known by a mark in its home, made at the build.
+other. That this installation built an extract is known from its audit trail.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from headwater.core import clock
-
-from .engine import Extract
 from .errors import NotInternal
 from .questions.base import Answer
 
 STATEMENT = "exact, internal"
-_MARKS = Path("extracts") / ".built"
 
 
 @dataclass(frozen=True)
@@ -42,21 +37,9 @@ class ExactTable:
         }
 
 
-def mark_as_ours(identity: str) -> None:
-    """Note in the home that this installation built the extract with this manifest hash."""
-    folder = clock.home() / _MARKS
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / identity).touch()
-
-
-def is_ours(extract: Extract) -> bool:
-    """Whether this home built the extract."""
-    return (clock.home() / _MARKS / extract.identity).is_file()
-
-
-def exact(extract: Extract, answer: Answer) -> ExactTable:
-    """An answer with every number. NotInternal for an extract from elsewhere."""
-    if not (extract.synthetic or is_ours(extract)):
+def exact(answer: Answer, *, ours: bool) -> ExactTable:
+    """An answer with every number. NotInternal unless the extract is synthetic or `ours`."""
+    if not (answer.extract["synthetic"] or ours):
         raise NotInternal(
             "Exact values are for a synthetic extract, or one that this installation built: "
             "ask without --exact."

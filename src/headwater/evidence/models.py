@@ -1,5 +1,5 @@
 """The floor's only tables: the ledger of what was released."""
 
-from .disclosure.ledger.models import Release
+from .disclosure.ledger.entries import Release
 
 __all__ = ["Release"]

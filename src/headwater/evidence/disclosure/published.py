@@ -1,198 +1,160 @@
-"""Reads published CSV tables as one system of cells, so that the attacker can be set on them.
+"""Reads published CSV tables: the cells, how they add up, and what each cell counts.
 
 A table has key columns first, then columns of counts. Several columns of counts are one more
-dimension whose values are the headers. A key or header that reads "Total" is a margin: it is the
-sum of the others. A cell is the set of its keys without the totals, so tables that share cells
-are linked: the margin of one may be the body of another.
+dimension, whose values are the headers. A key or header that reads "Total" is a margin: the sum
+of the others. A table as `ask --format csv` writes it is known by its header: its counts stand in
+`n`, and each row's `of` is a number no count of the row exceeds.
 """
 
 from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import EvidenceError
 
-Cell = frozenset[tuple[str, str]]
-OF_COLUMNS = "columns"  # the name of the dimension that headers make
+Labels = tuple[str, ...]
 _ASKED = ("n", "of", "value", "low", "high", "status")
+_THOUSANDS = str.maketrans("", "", ", \u00a0\u202f")
 
 
-class UnreadableTable(EvidenceError):
+class TableError(EvidenceError):
     """A file is not a table of counts; the message says which and why."""
 
 
-class Disagreement(EvidenceError):
-    """Two tables show different numbers for one cell: they are not of the same data."""
+@dataclass(frozen=True)
+class Line:
+    """Cells of one line of a table and their margin. Where the parts are not `disjoint`, each is
+    at most the total and no more is known."""
+
+    total: Labels
+    parts: tuple[Labels, ...]
+    disjoint: bool = True
 
 
 @dataclass
 class Published:
-    """One file: its cells (None where hidden) and the dimensions' names."""
+    """One file. A cell is known by its labels, one a dimension; None is a hidden number.
+
+    `dimensions`: heading (empty for the dimension the headers make) and labels without the total.
+    `fixed`: a number that stands beside a cell and bounds it. `remarks`: what was left aside.
+    """
 
     name: str
-    dimensions: list[str]
-    cells: dict[Cell, int | None] = field(default_factory=dict)
-    labels: dict[str, list[str]] = field(default_factory=dict)
-    total: str = "Total"
-    left_out: list[str] = field(default_factory=list)
+    total: str
+    dimensions: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    cells: dict[Labels, int | None] = field(default_factory=dict)
+    fixed: dict[Labels, int] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
+    @property
+    def hidden(self) -> list[Labels]:
+        """The cells whose number is not printed."""
+        return [cell for cell, number in self.cells.items() if number is None]
 
-@dataclass
-class System:
-    """All files together: shown numbers, hidden cells, and the sums that bind them."""
+    def facts(self, cell: Labels) -> Iterator[tuple[int, str]]:
+        """What the discussions of a cell share: dimension and label, totals left out."""
+        for place, label in enumerate(cell):
+            if not self.is_total(label):
+                yield place, label
 
-    shown: dict[Cell, int] = field(default_factory=dict)
-    hidden: set[Cell] = field(default_factory=set)
-    sums: list[tuple[Cell, tuple[Cell, ...]]] = field(default_factory=list)
-    given_openly: dict[Cell, int] = field(default_factory=dict)
-    where: dict[Cell, str] = field(default_factory=dict)
+    def as_written(self, cell: Labels) -> Labels:
+        """The labels as the file has them."""
+        return cell
+
+    def is_total(self, label: str) -> bool:
+        """Whether a label names a margin."""
+        return label.casefold() == self.total.casefold()
 
 
 def read(path: Path, *, hidden: str, total: str) -> Published:
-    """Read one CSV file. UnreadableTable for anything that is no table of counts."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as opened:
-            rows = [row for row in csv.reader(opened) if any(cell.strip() for cell in row)]
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise UnreadableTable(f"{path.name} cannot be read as a CSV table.") from None
-    if len(rows) < 2:  # noqa: PLR2004  a header and one row
-        raise UnreadableTable(f"{path.name} has no rows below its header.")
-    header = [cell.strip() for cell in rows[0]]
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(header):
-            raise UnreadableTable(f"{path.name}, line {number}: not as many cells as the header.")
-    body = [[cell.strip() for cell in row] for row in rows[1:]]
-    if header[-len(_ASKED) :] == list(_ASKED):
-        # What `ask --format csv` writes: counts in `n`, everything after it follows from it.
-        keys, counts = list(range(len(header) - len(_ASKED))), [len(header) - len(_ASKED)]
-        return _table(path.name, header, body, keys, counts, hidden, total)
-    counts = [n for n in range(1, len(header)) if _is_counts([r[n] for r in body], hidden)]
+    """Read one CSV file. TableError for anything that is no table of counts."""
+    header, body = _rows(path)
+    found = Published(path.name, total)
+    asked = tuple(header[-len(_ASKED) :]) == _ASKED
+    if asked:
+        place = len(header) - len(_ASKED)
+        counts = [place]
+    else:
+        counts = [n for n in range(1, len(header)) if _are_counts([r[n] for r in body], hidden)]
+        place = counts[0] if counts else len(header)
+        aside = [header[n] for n in range(place, len(header)) if n not in counts]
+        if aside:
+            found.remarks.append(f"{path.name}: columns left aside: {', '.join(aside)}.")
     if not counts:
-        raise UnreadableTable(f"{path.name} has no column of whole numbers after the first column.")
-    keys = [n for n in range(counts[0])]
-    found = _table(path.name, header, body, keys, counts, hidden, total)
-    found.left_out = [header[n] for n in range(counts[0], len(header)) if n not in counts]
+        raise TableError(f"{path.name} has no column of whole numbers after its first column.")
+    _fill(found, header, body, list(range(place)), counts, hidden)
+    if asked:
+        of = [row[place + 1] for row in body]
+        found.fixed = {
+            cell: _count(text) for cell, text in zip(found.cells, of, strict=True) if text
+        }
+    found.lines = list(_lines(found))
     return found
 
 
-def _table(
-    name: str,
+def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as opened:
+            rows = [[cell.strip() for cell in row] for row in csv.reader(opened)]
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise TableError(f"{path.name} cannot be read as a CSV table.") from None
+    numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
+    if len(numbered) < 2:  # noqa: PLR2004  a header and one row
+        raise TableError(f"{path.name} has no rows below its header.")
+    header = numbered[0][1]
+    for number, row in numbered[1:]:
+        if len(row) != len(header):
+            raise TableError(f"{path.name}, line {number}: not as many cells as the header.")
+    return header, [row for _, row in numbered[1:]]
+
+
+def _fill(
+    found: Published,
     header: Sequence[str],
     body: Sequence[Sequence[str]],
     keys: Sequence[int],
     counts: Sequence[int],
     hidden: str,
-    total: str,
-) -> Published:
-    names = [header[n] or f"column {n + 1}" for n in keys]
+) -> None:
+    """Every count as a cell with its labels."""
     wide = len(counts) > 1
-    found = Published(name, [*names, *([OF_COLUMNS] if wide else [])], total=total)
-    for number, row in enumerate(body, start=2):
-        for column in counts:
-            labels = [row[n] for n in keys] + ([header[column]] if wide else [])
-            cell = _cell(zip(found.dimensions, labels, strict=True), total)
-            if cell in found.cells:
-                raise UnreadableTable(f"{name}, line {number}: this row stands there twice.")
-            text = row[column]
-            found.cells[cell] = None if text in (hidden, "") else _count(text)
-            for dimension, label in zip(found.dimensions, labels, strict=True):
-                known = found.labels.setdefault(dimension, [])
-                if label not in known:
-                    known.append(label)
-    return found
+    for row, column in itertools.product(body, counts):
+        cell = (*(row[n] for n in keys), *([header[column]] if wide else []))
+        if cell in found.cells:
+            raise TableError(f"{found.name}: {', '.join(cell)} stands there twice.")
+        text = row[column]
+        found.cells[cell] = None if text in (hidden, "") else _count(text)
+    headings = [*(header[n] for n in keys), *([""] if wide else [])]
+    for place, heading in enumerate(headings):
+        labels = frozenset(cell[place] for cell in found.cells if not found.is_total(cell[place]))
+        found.dimensions.append((heading, labels))
 
 
-def _cell(labels: Iterable[tuple[str, str]], total: str) -> Cell:
-    return frozenset((name, label) for name, label in labels if not _is_total(label, total))
-
-
-def _is_total(label: str, total: str) -> bool:
-    return label.casefold() == total.casefold()
-
-
-def _is_counts(cells: Sequence[str], hidden: str) -> bool:
-    return all(cell in (hidden, "") or _digits(cell).isdecimal() for cell in cells)
-
-
-def _digits(text: str) -> str:
-    """A number without the marks between thousands."""
-    return text.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
+def _are_counts(cells: Sequence[str], hidden: str) -> bool:
+    return all(cell in (hidden, "") or cell.translate(_THOUSANDS).isdecimal() for cell in cells)
 
 
 def _count(text: str) -> int:
-    return int(_digits(text))
+    try:
+        return int(text.translate(_THOUSANDS))
+    except ValueError:
+        raise TableError("A count is a whole number from 0 up.") from None
 
 
-def system(tables: Sequence[Published]) -> System:
-    """All tables as one. Disagreement when one cell is shown with two numbers."""
-    _name_columns(tables)
-    found = System()
-    for table in tables:
-        for cell, number in table.cells.items():
-            found.where.setdefault(cell, table.name)
-            if number is None:
-                found.hidden.add(cell)
-            elif found.shown.setdefault(cell, number) != number:
-                raise Disagreement(
-                    f"{found.where[cell]} and {table.name} show different numbers for one cell: "
-                    "the data changed between them, and together they may tell more."
-                )
-        found.sums += _sums(table)
-    # Hidden in one table, shown in another: nothing needs to be worked out.
-    found.given_openly = {cell: found.shown[cell] for cell in found.hidden & found.shown.keys()}
-    found.hidden -= found.shown.keys()
-    return found
-
-
-def _name_columns(tables: Sequence[Published]) -> None:
-    """Give the unnamed dimension of headers the name that the same labels have elsewhere."""
-    for table in tables:
-        mine = {each for each in table.labels.get(OF_COLUMNS, ()) if not _total_of(table, each)}
-        for other in tables:
-            for name, labels in other.labels.items():
-                theirs = {each for each in labels if not _total_of(other, each)}
-                if name != OF_COLUMNS and mine and len(mine & theirs) * 2 >= len(mine):
-                    _rename(table, name)
-                    mine = set()
-
-
-def _total_of(table: Published, label: str) -> bool:
-    return _is_total(label, table.total)
-
-
-def _rename(table: Published, name: str) -> None:
-    table.dimensions = [name if each == OF_COLUMNS else each for each in table.dimensions]
-    table.labels[name] = table.labels.pop(OF_COLUMNS)
-    table.cells = {
-        frozenset((name if n == OF_COLUMNS else n, label) for n, label in cell): number
-        for cell, number in table.cells.items()
-    }
-
-
-def _sums(table: Published) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
-    """Each margin as the sum of its parts, in every dimension that has a total."""
-    for place, dimension in enumerate(table.dimensions):
-        labels = table.labels[dimension]
-        parts = [label for label in labels if not _total_of(table, label)]
-        if len(parts) == len(labels) or not parts:
-            continue
-        others = [table.labels[name] for name in table.dimensions]
-        others[place] = [table.total]
-        for chosen in itertools.product(*others):
-            given = list(zip(table.dimensions, chosen, strict=True))
-            margin = _cell(given, table.total)
-            cells = tuple(margin | {(dimension, label)} for label in parts)
-            inside = tuple(cell for cell in cells if cell in table.cells)
-            if margin in table.cells and inside:
-                yield margin, inside
-
-
-def name_of(cell: Cell, tables: Sequence[Published]) -> Mapping[str, str]:
-    """A cell as its keys, totals written out, in the order of the first table that has it."""
-    table = next(each for each in tables if cell in each.cells)
-    labels = dict(cell)
-    return {name: labels.get(name, table.total) for name in table.dimensions}
+def _lines(found: Published) -> Iterator[Line]:
+    """Each margin with its parts, in every dimension that has a total."""
+    for place, (_, labels) in enumerate(found.dimensions):
+        margins = [cell for cell in found.cells if found.is_total(cell[place])]
+        for margin in margins:
+            parts = tuple(
+                cell
+                for label in sorted(labels)
+                if (cell := (*margin[:place], label, *margin[place + 1 :])) in found.cells
+            )
+            if parts:
+                yield Line(margin, parts)

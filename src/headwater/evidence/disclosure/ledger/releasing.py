@@ -20,7 +20,7 @@ from .. import rules
 from ..protect import Tables, hidden_cells, released
 from ..released import FOR_PUBLICATION, ReleasedTable
 from ..together import system_of
-from .models import Release
+from .entries import Release
 
 
 class ReleaseRefused(EvidenceError):
