@@ -86,6 +86,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "front": reverse("front"),
             "sign_in": reverse("account_login"),
             "sign_out": reverse("account_logout"),
+            "sessions": reverse("usersessions_list"),
             "switch_seat": reverse("switch_seat"),
         },
     }

@@ -73,15 +73,15 @@ def _seats_page(
 ) -> HttpResponse:
     """The list, the form, and once the link of an invitation that was just made."""
     by, at = request.seat, clock.now()
+    rows = presenters.seat_rows(by, selectors.seats_of(by), selectors.live_by_person(by, at), at)
     form = form or SeatForm(community=by.community)
     path = reverse("accounts_invitation", args=[given.code]) if given and given.code else ""
     context = {
         "form": form,
         "given": given,
         "link": request.build_absolute_uri(path) if path else "",
-        "rows": presenters.seat_rows(
-            by, selectors.seats_of(by), selectors.live_by_person(by, at), at
-        ),
+        "live": [row for row in rows if row.live],
+        "ended": [row for row in rows if not row.live],
     }
     return render(request, "stewardship/seats.html", context, status=422 if form.errors else 200)
 
