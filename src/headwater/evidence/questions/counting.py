@@ -179,7 +179,8 @@ def _run(
         }
         codes = [_ALL, *(item.code for item in items)]
         for code, number in zip(codes, row[len(grouped) :], strict=True):
-            _add(tallies, dimensions, unnested, values | {item_number: code}, int(number))
+            # `count_if` over no rows at all is null: a table that has discussed nothing yet.
+            _add(tallies, dimensions, unnested, values | {item_number: code}, int(number or 0))
 
 
 def _add(
