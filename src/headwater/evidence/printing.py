@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .exact import ExactTable
 from .disclosure.released import ReleasedTable
+from .exact import ExactTable
 
 NUMBERS = ("n", "of", "value", "low", "high", "status")
 Table = ReleasedTable | ExactTable
@@ -40,9 +40,7 @@ def as_text(table: Table) -> str:
         hidden = [row for row in found if row["value"] is None]
         found = sorted(shown, key=lambda row: -row["value"]) + hidden
     lines = [[_written(name, row[name]) for name in header] for row in found]
-    widths = [
-        max(len(cell) for cell in column) for column in zip(header, *lines, strict=True)
-    ]
+    widths = [max(len(cell) for cell in column) for column in zip(header, *lines, strict=True)]
     keys = len(header) - len(NUMBERS)
     return "\n".join(_aligned(line, widths, keys) for line in [header, *lines]) + "\n"
 

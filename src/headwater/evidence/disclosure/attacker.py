@@ -35,21 +35,21 @@ class Contradiction(Exception):
 
 
 @dataclass(frozen=True)
-class View:
+class View[N: Hashable]:
     """What a reader sees: shown cells, hidden ones, and how they hang together.
 
     `sums`: (total, parts). `orders`: (smaller, larger). `least`: what a hidden cell is at least,
     unless `leasts` says otherwise of it.
     """
 
-    shown: Mapping[Name, int]
-    hidden: frozenset[Name]
-    sums: Sequence[tuple[Name, Sequence[Name]]] = ()
-    orders: Sequence[tuple[Name, Name]] = ()
+    shown: Mapping[N, int]
+    hidden: frozenset[N]
+    sums: Sequence[tuple[N, Sequence[N]]] = ()
+    orders: Sequence[tuple[N, N]] = ()
     least: int = 1
-    leasts: Mapping[Name, int] = field(default_factory=dict)
+    leasts: Mapping[N, int] = field(default_factory=dict)
 
-    def at_least(self, cells: Iterable[Name]) -> dict[Name, float]:
+    def at_least(self, cells: Iterable[N]) -> dict[N, float]:
         """What a reader knows each hidden cell to be at least."""
         return {cell: float(self.leasts.get(cell, self.least)) for cell in cells}
 
@@ -72,25 +72,25 @@ class Bounds:
 
 
 @dataclass
-class _Relation:
+class _Relation[N: Hashable]:
     """Σ coefficient·cell lies between two numbers, over hidden cells only."""
 
-    terms: dict[Name, int]
+    terms: dict[N, int]
     low: float
     high: float
 
 
 @dataclass
-class _Part:
+class _Part[N: Hashable]:
     """Hidden cells bound to each other, and what binds them."""
 
-    cells: list[Name] = field(default_factory=list)
-    relations: list[_Relation] = field(default_factory=list)
+    cells: list[N] = field(default_factory=list)
+    relations: list[_Relation[N]] = field(default_factory=list)
 
 
-def attack(view: View) -> dict[Name, Bounds]:
+def attack[N: Hashable](view: View[N]) -> dict[N, Bounds]:
     """Bounds of every hidden cell. Contradiction when nothing fits the shown numbers."""
-    found: dict[Name, Bounds] = {}
+    found: dict[N, Bounds] = {}
     relations = _relations(view)
     for part in _parts(view.hidden, relations):
         tight = _tighten(part, view.at_least(part.cells))
@@ -103,15 +103,15 @@ def attack(view: View) -> dict[Name, Bounds]:
     return found
 
 
-def unsafe(
-    view: View, needs: Mapping[Name, tuple[int, int]], secret: Collection[Name]
-) -> set[Name]:
+def unsafe[N: Hashable](
+    view: View[N], needs: Mapping[N, tuple[int, int]], secret: Collection[N]
+) -> set[N]:
     """The cells of `needs` whose values do not reach from their low to their high end, and the
     `secret` ones that are known exactly.
 
     Faster than `attack`: one table found for a cell often answers for many.
     """
-    wrong: set[Name] = set()
+    wrong: set[N] = set()
     for part in _parts(view.hidden, _relations(view)):
         asked = [cell for cell in part.cells if cell in needs or cell in secret]
         tight = _tighten(part, view.at_least(part.cells)) if asked else {}
@@ -127,7 +127,7 @@ def _fits(bounds: Bounds, need: tuple[int, int] | None) -> bool:
     return not bounds.exact if need is None else bounds.reaches(*need)
 
 
-def _relations(view: View) -> list[_Relation]:
+def _relations[N: Hashable](view: View[N]) -> list[_Relation[N]]:
     """Sums and orders with shown numbers put in; Contradiction where shown numbers disagree."""
     found = []
     for total, parts in view.sums:
@@ -140,8 +140,10 @@ def _relations(view: View) -> list[_Relation]:
     return [relation for relation in found if relation is not None]
 
 
-def _reduced(view: View, terms: Mapping[Name, int], low: float, high: float) -> _Relation | None:
-    left: dict[Name, int] = {}
+def _reduced[N: Hashable](
+    view: View[N], terms: Mapping[N, int], low: float, high: float
+) -> _Relation[N] | None:
+    left: dict[N, int] = {}
     for cell, factor in terms.items():
         if cell in view.hidden:
             left[cell] = factor
@@ -157,11 +159,11 @@ def _reduced(view: View, terms: Mapping[Name, int], low: float, high: float) -> 
     return None
 
 
-def _parts(hidden: Iterable[Name], relations: Sequence[_Relation]) -> list[_Part]:
+def _parts[N: Hashable](hidden: Iterable[N], relations: Sequence[_Relation[N]]) -> list[_Part[N]]:
     """Hidden cells grouped by what connects them."""
-    leader: dict[Name, Name] = {cell: cell for cell in hidden}
+    leader: dict[N, N] = {cell: cell for cell in hidden}
 
-    def lead(cell: Name) -> Name:
+    def lead(cell: N) -> N:
         while leader[cell] != cell:
             leader[cell] = leader[leader[cell]]
             cell = leader[cell]
@@ -171,7 +173,7 @@ def _parts(hidden: Iterable[Name], relations: Sequence[_Relation]) -> list[_Part
         first, *others = relation.terms
         for other in others:
             leader[lead(other)] = lead(first)
-    parts: dict[Name, _Part] = {}
+    parts: dict[N, _Part[N]] = {}
     for cell in leader:
         parts.setdefault(lead(cell), _Part()).cells.append(cell)
     for relation in relations:
@@ -179,26 +181,30 @@ def _parts(hidden: Iterable[Name], relations: Sequence[_Relation]) -> list[_Part
     return list(parts.values())
 
 
-def _tighten(part: _Part, low: dict[Name, float]) -> dict[Name, Bounds]:
+def _tighten[N: Hashable](part: _Part[N], low: dict[N, float]) -> dict[N, Bounds]:
     """Bounds from each relation alone, again and again until they rest (or long enough)."""
-    high: dict[Name, float] = dict.fromkeys(part.cells, INFINITE)
+    high: dict[N, float] = dict.fromkeys(part.cells, INFINITE)
     for _ in range(20 + len(part.relations)):
-        if not any([_tighten_by(relation, low, high) for relation in part.relations]):
+        moved = [_tighten_by(relation, low, high) for relation in part.relations]
+        if not any(moved):
             break
     return {cell: Bounds(int(low[cell]), high[cell]) for cell in part.cells}
 
 
-def _tighten_by(relation: _Relation, low: dict[Name, float], high: dict[Name, float]) -> bool:
+def _tighten_by[N: Hashable](
+    relation: _Relation[N], low: dict[N, float], high: dict[N, float]
+) -> bool:
     moved = False
     for cell, factor in relation.terms.items():
         others = [(f, c) for c, f in relation.terms.items() if c is not cell]
         least = sum(f * (low[c] if f > 0 else high[c]) for f, c in others)
         most = sum(f * (high[c] if f > 0 else low[c]) for f, c in others)
         ends = ((relation.low - most) / factor, (relation.high - least) / factor)
-        new_low, new_high = (
-            math.ceil(min(ends) - _TOLERANCE) if math.isfinite(min(ends)) else (low[cell]),
-            (math.floor(max(ends) + _TOLERANCE) if math.isfinite(max(ends)) else high[cell]),
-        )
+        new_low, new_high = low[cell], high[cell]
+        if math.isfinite(min(ends)):
+            new_low = math.ceil(min(ends) - _TOLERANCE)
+        if math.isfinite(max(ends)):
+            new_high = math.floor(max(ends) + _TOLERANCE)
         if new_low > low[cell]:
             low[cell], moved = new_low, True
         if new_high < high[cell]:
@@ -208,12 +214,12 @@ def _tighten_by(relation: _Relation, low: dict[Name, float], high: dict[Name, fl
     return moved
 
 
-class _Solver:
+class _Solver[N: Hashable]:
     """Linear programmes over one part; remembers every table it found."""
 
-    def __init__(self, part: _Part, tight: Mapping[Name, Bounds]) -> None:
+    def __init__(self, part: _Part[N], tight: Mapping[N, Bounds]) -> None:
         self._place = {cell: place for place, cell in enumerate(part.cells)}
-        self._highs = highspy.Highs()
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.setOptionValue("output_flag", False)
         for cell in part.cells:
             self._highs.addVar(float(tight[cell].low), min(tight[cell].high, highspy.kHighsInf))
@@ -231,11 +237,11 @@ class _Solver:
         self._seen_low = np.full(len(part.cells), np.inf)
         self._seen_high = np.full(len(part.cells), -np.inf)
 
-    def bounds(self, cell: Name) -> Bounds:
+    def bounds(self, cell: N) -> Bounds:
         """The cell's smallest and largest value."""
         return Bounds(int(self._extreme(cell, 1.0)), self._extreme(cell, -1.0))
 
-    def fits(self, cell: Name, need: tuple[int, int] | None) -> bool:
+    def fits(self, cell: N, need: tuple[int, int] | None) -> bool:
         """Whether the cell reaches what it needs, by tables already found where they do."""
         place = self._place[cell]
         if need is None:
@@ -247,7 +253,7 @@ class _Solver:
             return False
         return bool(self._seen_high[place] >= high) or self._extreme(cell, -1.0) >= high
 
-    def _extreme(self, cell: Name, sign: float) -> float:
+    def _extreme(self, cell: N, sign: float) -> float:
         """The smallest (sign 1) or largest (-1) value of a cell over tables of whole numbers."""
         place = self._place[cell]
         status, found = self._run(place, sign)
@@ -276,9 +282,8 @@ class _Solver:
     def _in_whole_numbers(self, place: int, sign: float) -> Floats | None:
         """The same among whole numbers only; None where time ran out."""
         count = len(self._place)
-        places = list(range(count))
-        whole = [highspy.HighsVarType.kInteger] * count
-        free = [highspy.HighsVarType.kContinuous] * count
+        places = np.arange(count, dtype=np.int32)
+        whole, free = np.ones(count, dtype=np.uint8), np.zeros(count, dtype=np.uint8)
         self._highs.changeColsIntegrality(count, places, whole)
         # The solver's clock runs on over all its runs.
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + _SECONDS)

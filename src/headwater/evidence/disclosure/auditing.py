@@ -203,7 +203,7 @@ def _view(
     names: Sequence[Names],
     shown: dict[Name, int],
     hidden: frozenset[Name],
-) -> attacker.View:
+) -> attacker.View[Name]:
     sums: list[tuple[Name, Sequence[Name]]] = []
     orders: list[tuple[Name, Name]] = []
     numbers = dict(shown)

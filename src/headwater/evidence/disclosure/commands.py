@@ -35,7 +35,7 @@ def register(commands: Any) -> None:
 
 
 def _audit(given: argparse.Namespace) -> int:
-    if given.threshold < 2:  # noqa: PLR2004  below two there is nothing to protect
+    if given.threshold < 2:
         raise EvidenceError("A threshold is a whole number from 2 up.")
     tables = [published.read(path, hidden=given.hidden, total=given.total) for path in given.files]
     found = audit(tables, given.threshold)

@@ -104,7 +104,7 @@ def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
     except (OSError, UnicodeDecodeError, csv.Error):
         raise TableError(f"{path.name} cannot be read as a CSV table.") from None
     numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
-    if len(numbered) < 2:  # noqa: PLR2004  a header and one row
+    if len(numbered) < 2:
         raise TableError(f"{path.name} has no rows below its header.")
     header = numbered[0][1]
     for number, row in numbered[1:]:

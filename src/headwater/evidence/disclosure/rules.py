@@ -1,4 +1,4 @@
-"""The declared policy: thresholds, zeros, and the mark of a hidden cell. Pure data and arithmetic."""
+"""The declared policy: thresholds, zeros, the mark of a hidden cell. Pure data and arithmetic."""
 
 from __future__ import annotations
 

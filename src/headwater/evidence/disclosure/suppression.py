@@ -100,7 +100,7 @@ class _Programme:
         )
         self._columns = np.arange(2 * self._size, dtype=np.int32)
         self._zeros = np.zeros(2 * self._size)
-        self._highs = highspy.Highs()
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.setOptionValue("output_flag", False)
         self._highs.passModel(self._model(block.sums))
 

@@ -403,7 +403,6 @@ def _may_replace(target: Path) -> None:
     """Refuse to write over anything but an earlier synthetic extract."""
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
-    if target.is_dir() and (target / manifest.NAME).is_file():
-        if manifest.read(target)["synthetic"]:
-            return
+    if (target / manifest.NAME).is_file() and manifest.read(target)["synthetic"]:
+        return
     raise ExtractError(f"{target} is not empty: name a new folder for the synthetic extract.")

@@ -7,7 +7,6 @@ under the final name before the manifest, written last, is there.
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -149,9 +148,9 @@ def publish(folder: Path, target: Path) -> Path:
     if target.exists():
         old = target.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
         target.rename(old)
-        os.replace(folder, target)
+        folder.replace(target)
         shutil.rmtree(old)
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(folder, target)
+        folder.replace(target)
     return target

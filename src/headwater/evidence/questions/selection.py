@@ -85,7 +85,7 @@ def month(given: str | date | None) -> date | None:
     if given is None or isinstance(given, date):
         return given.replace(day=1) if given else None
     match = _MONTH.fullmatch(given)
-    if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1:  # noqa: PLR2004
+    if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1:
         raise QuestionError("Write a month as 2026-01.")
     return date(int(match[1]), int(match[2]), 1)
 

@@ -51,7 +51,7 @@ def _gamma_quantile(shape: int, chance: float) -> float:
     """x with P(shape, x) = chance, by bisection on the regularized incomplete gamma function."""
     if shape > _LARGE:
         # Wilson and Hilferty (1931): beyond this the cube differs from the exact by under 1e-9.
-        reach = -Z if chance < 0.5 else Z  # noqa: PLR2004
+        reach = -Z if chance < 0.5 else Z
         return shape * (1 - 1 / (9 * shape) + reach / (3 * math.sqrt(shape))) ** 3
     spread = math.sqrt(shape) * 12 + 40
     low, high = max(0.0, shape - spread), shape + spread
@@ -89,7 +89,7 @@ def _lower_gamma(shape: int, x: float) -> float:
         c = b + a / c or 1e-300
         change = c * d
         fraction *= change
-        if abs(change - 1) < 1e-15:  # noqa: PLR2004
+        if abs(change - 1) < 1e-15:
             break
     return max(0.0, 1.0 - front * fraction)
 
@@ -135,17 +135,17 @@ def median_wait(waits: Sequence[float], reached: Sequence[bool]) -> Estimate:
     steps = _kaplan_meier(waits, reached)
     if not steps:
         return NOTHING
-    low = next((time for time, _, lower, _ in steps if lower <= 0.5), None)  # noqa: PLR2004
-    high = next((time for time, _, _, upper in steps if upper <= 0.5), None)  # noqa: PLR2004
+    low = next((time for time, _, lower, _ in steps if lower <= 0.5), None)
+    high = next((time for time, _, _, upper in steps if upper <= 0.5), None)
     return Estimate(_half(steps), low, high)
 
 
 def _half(steps: list[tuple[float, float, float, float]]) -> float | None:
     """The first time survival is below one half; midway where it rests on one half."""
     for number, (time, survival, _, _) in enumerate(steps):
-        if abs(survival - 0.5) < 1e-12:  # noqa: PLR2004
+        if abs(survival - 0.5) < 1e-12:
             return (time + steps[number + 1][0]) / 2 if number + 1 < len(steps) else time
-        if survival < 0.5:  # noqa: PLR2004
+        if survival < 0.5:
             return time
     return None
 
