@@ -1,4 +1,4 @@
-"""What goes wrong while people work: a clear word at the field, nothing lost, nothing half-saved."""
+"""What goes wrong while people work: a clear word at the field, nothing lost or half-saved."""
 
 from __future__ import annotations
 
