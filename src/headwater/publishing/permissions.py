@@ -17,19 +17,20 @@ def may_build(seat: Seat) -> None:
         raise Denied(_("Analysts, evaluators and coordinators write products."))
 
 
+def may_take_part(seat: Seat, edition: Edition, verb: Verb) -> None:
+    """Whether a verb is this person's at all, wherever the edition stands."""
+    part = MOVES[verb].part
+    is_author = edition.author.person_id == seat.person_id
+    if part is Part.AUTHOR and not is_author:
+        raise Denied(_("Only its author can do this."))
+    if part is Part.REVIEWER and is_author:
+        raise Denied(_("Someone other than its author approves an edition."))
+    if part is Part.REVIEWER and not seat.has_role(*REVIEWERS):
+        raise Denied(_("The steering committee approves and publishes."))
+
+
 def may(seat: Seat, edition: Edition, verb: Verb) -> None:
     """Whether this seat may do this to the edition now."""
-    move = MOVES[verb]
-    if State(edition.state) not in move.sources:
+    may_take_part(seat, edition, verb)
+    if State(edition.state) not in MOVES[verb].sources:
         raise Denied(_("This is not possible any more: the edition has moved on."))
-    if move.part is Part.AUTHOR and edition.author.person_id != seat.person_id:
-        raise Denied(_("Only its author can do this."))
-    if move.part is Part.REVIEWER:
-        _review(seat, edition)
-
-
-def _review(seat: Seat, edition: Edition) -> None:
-    if edition.author.person_id == seat.person_id:
-        raise Denied(_("Someone other than its author approves an edition."))
-    if not seat.has_role(*REVIEWERS):
-        raise Denied(_("The steering committee approves and publishes."))

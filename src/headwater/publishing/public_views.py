@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
 from headwater.core import clock
 from headwater.core.zones import local_day
+from headwater.impact.logic_models.selectors import goals_of
 from headwater.network.profile.kinds import Kind
 from headwater.network.profile.selectors import profile_of
 from headwater.network.selectors import community_by_slug
@@ -22,7 +24,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "community": found,
         "served": [fact.text for fact in profile.of(Kind.COMMUNITY_SERVED)],
-        "goals": [fact.text for fact in profile.of(Kind.GOAL)],
+        "goals": presenters.goals(profile, goals_of(found)),
         "editions": [
             presenters.edition_page(edition) for edition in selectors.public_editions(found)
         ],
@@ -56,12 +58,12 @@ def product(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
 
 
 def pdf(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
-    """The edition's PDF in the language of the address."""
+    """The edition's PDF in the language of the address; 304 for who has it already."""
     found = selectors.public_edition(community_by_slug(slug), reference)
     language = (get_language() or "en")[:2]
     file = selectors.file_of(found, language)
     response = HttpResponse(bytes(file.content), content_type="application/pdf")
     name = f"{found.product.kind}-{found.product.quarter}-{language}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["ETag"] = f'"{file.digest}"'
-    return response
+    response["ETag"] = etag = f'"{file.digest}"'
+    return get_conditional_response(request, etag=etag, response=response) or response

@@ -70,6 +70,12 @@ INSIDE = AUTHORS | REVIEWERS
 PUBLIC = frozenset({State.PUBLISHED, State.SUPERSEDED})
 
 
+def is_done(verb: Verb, state: State) -> bool:
+    """Whether a verb had its effect before: the edition stands where it leads, or further on."""
+    target = MOVES[verb].target
+    return state == target or (target in PUBLIC and state in PUBLIC)
+
+
 def diagram() -> str:
     """The states as a Mermaid block; docs/reference/states.md is made from it."""
     lines = ["stateDiagram-v2", "    [*] --> draft: build"]

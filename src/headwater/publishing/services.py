@@ -17,7 +17,7 @@ from . import permissions
 from .bulletin import build as bulletin
 from .bulletin import pdf
 from .models import Edition, EditionFile, Product
-from .rules import PUBLIC, Kind, State, Verb
+from .rules import MOVES, PUBLIC, Kind, State, Verb, is_done
 
 LANGUAGES = ("en", "fr")
 
@@ -72,16 +72,20 @@ def edit_context(
 
 
 def send_for_review(*, edition: Edition, by: Seat, at: datetime) -> Edition:
-    """The author hands the draft to the steering committee."""
-    return _move(edition, Verb.SEND, State.IN_REVIEW, by, at)
+    """The author hands the draft to the steering committee. AlreadyDone if it is there."""
+    with acting("edition.sent_for_review", by=by, at=at, subject=edition.reference):
+        current = _moved(edition, Verb.SEND, by, _("This edition is in review already."))
+        current.save(update_fields=["state"])
+    return current
 
 
 def return_to_author(*, edition: Edition, by: Seat, at: datetime) -> Edition:
-    """A reviewer wants it changed; an approval that was given falls away."""
+    """A reviewer wants it changed; an approval that was given falls away.
+
+    AlreadyDone if it is with its author.
+    """
     with acting("edition.returned", by=by, at=at, subject=edition.reference):
-        current = _held(edition)
-        permissions.may(by, current, Verb.RETURN)
-        current.state = State.DRAFT
+        current = _moved(edition, Verb.RETURN, by, _("This edition is with its author already."))
         current.approved_by = current.approved_at = None
         current.save(update_fields=["state", "approved_by", "approved_at"])
     return current
@@ -90,25 +94,24 @@ def return_to_author(*, edition: Edition, by: Seat, at: datetime) -> Edition:
 def approve(*, edition: Edition, by: Seat, at: datetime) -> Edition:
     """Someone other than the author finds it safe and right. AlreadyDone if approved before."""
     with acting("edition.approved", by=by, at=at, subject=edition.reference):
-        current = _held(edition)
-        if current.state == State.APPROVED:
-            raise AlreadyDone(_("This edition is approved already."))
-        permissions.may(by, current, Verb.APPROVE)
-        current.state, current.approved_by, current.approved_at = State.APPROVED, by, at
+        current = _moved(edition, Verb.APPROVE, by, _("This edition is approved already."))
+        current.approved_by, current.approved_at = by, at
         current.save(update_fields=["state", "approved_by", "approved_at"])
     return current
 
 
 def publish(*, edition: Edition, by: Seat, at: datetime) -> Edition:
-    """Put it on the public page, with its PDFs, and freeze it; an earlier edition steps back."""
+    """Put it on the public page, with its PDFs, and freeze it; an earlier edition steps back.
+
+    Frozen with it are the names it is signed with, as they are today. AlreadyDone if public.
+    """
     with acting("edition.published", by=by, at=at, subject=edition.reference):
-        current = _held(edition)
-        if current.is_public:
-            raise AlreadyDone(_("This edition is public already."))
-        permissions.may(by, current, Verb.PUBLISH)
+        current = _moved(edition, Verb.PUBLISH, by, _("This edition is public already."))
         current.product.editions.filter(state=State.PUBLISHED).update(state=State.SUPERSEDED)
-        current.state, current.published_at = State.PUBLISHED, at
-        current.save(update_fields=["state", "published_at"])
+        current.published_at = at
+        for language in LANGUAGES:
+            current.figures[language]["signed"] = _signatures(current, language)
+        current.save(update_fields=["state", "published_at", "figures"])
         for language in LANGUAGES:
             content = pdf.compile_pdf(current, language)
             EditionFile.objects.create(
@@ -120,14 +123,23 @@ def publish(*, edition: Edition, by: Seat, at: datetime) -> Edition:
     return current
 
 
-def _move(edition: Edition, verb: Verb, target: State, by: Seat, at: datetime) -> Edition:
-    with acting(f"edition.{verb}", by=by, at=at, subject=edition.reference):
-        current = _held(edition)
-        if current.state == target:
-            raise AlreadyDone(_("This was done before."))
-        permissions.may(by, current, verb)
-        current.state = target
-        current.save(update_fields=["state"])
+def _signatures(edition: Edition, language: str) -> dict[str, str]:
+    approver = edition.approved_by
+    return {
+        "community": edition.product.community.name(language),
+        "author": edition.author.person.display_name,
+        "approver": approver.person.display_name if approver else "",
+    }
+
+
+def _moved(edition: Edition, verb: Verb, by: Seat, done: str) -> Edition:
+    """The edition in its next state, not saved yet; AlreadyDone with `done` if it is there."""
+    current = _held(edition)
+    permissions.may_take_part(by, current, verb)
+    if is_done(verb, State(current.state)):
+        raise AlreadyDone(done)
+    permissions.may(by, current, verb)
+    current.state = MOVES[verb].target
     return current
 
 
@@ -135,7 +147,7 @@ def _held(edition: Edition) -> Edition:
     """The edition as it is now, held until the transaction ends."""
     found = (
         Edition.objects.select_for_update(of=("self",))
-        .select_related("product__community", "author__person")
+        .select_related("product__community", "author__person", "approved_by__person")
         .filter(pk=edition.pk)
         .first()
     )
