@@ -193,7 +193,8 @@ def test_a_meeting_with_an_open_item_is_not_closed(pages: Pages) -> None:
 def test_a_session_that_ends_while_typing_leads_back_to_the_form(pages: Pages) -> None:
     discussion = pages.situations.at_filter_two()
     address = "/en" + pages.item(discussion, "decision")
-    answer = Client().post(address, decision(discussion.revision))
+    seen_at = {"referer": f"http://testserver{address}"}
+    answer = Client().post(address, decision(discussion.revision), headers=seen_at)
     assert answer.status_code == 302
     assert answer["Location"].endswith(f"?next={address}")
     page = pages.client("chair").get(address).content.decode()
@@ -229,3 +230,110 @@ def test_a_stale_deed_of_one_button_leads_back_with_a_word(pages: Pages) -> None
     pages.post("chair", f"{pages.board()}/agenda")
     answer = pages.post("chair", pages.item(other, "take-up"))
     assert "Another item is open. Finish it or put it off first." in pages.text(answer)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    ["here", "leave", "open", "agenda", "next"],
+)
+def test_looking_at_the_address_of_a_deed_does_nothing(pages: Pages, deed: str) -> None:
+    """A switch of language on a page that answered a form asks for its address again."""
+    pages.situations.open_meeting()
+    revision = pages.situations.fresh_meeting().revision
+    answer = pages.get("chair", f"{pages.board()}/{deed}")
+    assert answer.status_code == 302 and answer["Location"] == f"/en{pages.board()}"
+    assert pages.situations.fresh_meeting().revision == revision
+
+
+@pytest.mark.parametrize(
+    "deed",
+    ["take-up", "move", "park", "step-out", "start", "confirm", "take-back", "answer", "report"],
+)
+def test_looking_at_the_address_of_an_items_deed_does_nothing(pages: Pages, deed: str) -> None:
+    discussion = pages.situations.at_filter_two()
+    revision = pages.situations.fresh_meeting().revision
+    answer = pages.get("chair", pages.item(discussion, deed))
+    assert answer.status_code == 302 and answer["Location"] == f"/en{pages.board()}"
+    assert pages.situations.fresh_meeting().revision == revision
+
+
+def test_an_item_is_found_under_its_own_meeting_only(pages: Pages) -> None:
+    discussion = pages.situations.at_filter_four()
+    first = pages.situations.item_of(discussion)
+    pages.situations.closed_meeting()
+    second = pages.situations.take_up(discussion).meeting
+    assert (
+        pages.get("chair", f"/meetings/{second.reference}/items/{first.reference}").status_code
+        == 404
+    )
+    assert pages.get("chair", "/meetings/series/ms-000000000000").status_code == 404
+
+
+def test_an_answer_that_is_not_in_the_list_stays_at_the_form(pages: Pages) -> None:
+    discussion = pages.situations.at_filter_three()
+    form = {"lead": "a-000000000000", "no_name": "on"}
+    answer = pages.post("chair", pages.item(discussion, "agencies"), form)
+    assert answer.status_code == 422
+    assert "this entry is not in it" in pages.text(answer)
+
+
+def test_what_was_ticked_is_kept_to_be_read_when_all_has_moved_on(pages: Pages) -> None:
+    """The item was put off meanwhile: the form has no place on the board, its choices do."""
+    discussion = pages.situations.named()
+    address = pages.item(discussion, "agencies")
+    pages.post("chair", pages.item(discussion, "park"))
+    answer = pages.post("chair", address, {"no_name": "on"})
+    page = pages.text(answer)
+    assert answer.status_code == 422
+    assert "What you had chosen" in page and "No name was said at this table Yes" in page
+
+
+def test_items_change_places_before_one_is_open(pages: Pages) -> None:
+    pages.situations.brought()
+    pages.situations.brought()
+    pages.situations.open_meeting()
+    pages.post("chair", f"{pages.board()}/agenda")
+    first, second = pages.situations.fresh_meeting().items.all()
+    pages.post("chair", pages.of(second, "move"), {"to": "up"})
+    assert [item.pk for item in pages.situations.fresh_meeting().items.all()] == [
+        second.pk,
+        first.pk,
+    ]
+    pages.post("chair", pages.of(second, "move"), {"to": "elsewhere"})
+    pages.post("chair", pages.of(second, "take-up"))
+    assert "Earlier" not in pages.see("chair", pages.board())
+
+
+def test_an_item_left_undecided_can_be_taken_up_again(pages: Pages) -> None:
+    discussion = pages.situations.at_filter_two()
+    pages.post("chair", f"{pages.board()}/next")
+    page = pages.see("chair", pages.board())
+    assert "At filter two" in page and "Take up" in page
+    pages.post("chair", pages.item(discussion, "take-up"))
+    assert "Decide" in pages.see("chair", pages.board())
+
+
+def test_an_item_opened_elsewhere_starts_with_its_own_button(pages: Pages) -> None:
+    from headwater.table.meetings import services as meetings
+
+    discussion = pages.situations.brought()
+    pages.situations.open_meeting()
+    pages.post("chair", f"{pages.board()}/agenda")
+    meetings.open_item(
+        item=pages.situations.item_of(discussion), by=pages.cast.chair, at=pages.situations.at
+    )
+    assert "Start filter two" in pages.see("chair", pages.board())
+    assert "This opens when the table takes it up" in pages.see("counsellor", pages.board())
+    pages.post("chair", pages.item(discussion, "start"))
+    discussion.refresh_from_db()
+    assert discussion.state == "at_filter_two"
+
+
+def test_a_rejected_item_says_that_nothing_is_left(pages: Pages) -> None:
+    from headwater.table.meetings import services as meetings
+
+    rejected = pages.situations.rejected()
+    item = pages.situations.item_of(rejected)
+    if item.state != "open":
+        meetings.open_item(item=item, by=pages.cast.chair, at=pages.situations.tick())
+    assert "What was said of it is gone." in pages.see("chair", pages.board())

@@ -59,14 +59,6 @@ def offer(
         field.choice_reveals = dict(reveals)  # type: ignore[attr-defined]
 
 
-def focus_first(form: forms.Form) -> None:
-    """Let the page open with the cursor in its first visible field."""
-    for field in form.fields.values():
-        if not field.widget.is_hidden:
-            field.widget.attrs["autofocus"] = True
-            return
-
-
 class ActForm(forms.Form):
     """A form of the board: its words without a colon, its ids its own."""
 
@@ -87,11 +79,10 @@ class ActForm(forms.Form):
 
 
 def _words(bound: forms.BoundField) -> str:
+    """What a field holds in words: the labels of what is chosen, or that it is ticked."""
     value = bound.value()
-    if isinstance(bound.field, forms.BooleanField):
-        return _("Yes") if value else ""
     if not isinstance(bound.field, forms.ChoiceField):
-        return str(value or "")
+        return _("Yes") if value else ""
     wanted = {str(each) for each in (value if isinstance(value, list | tuple) else [value])}
     return ", ".join(label for code, label in _flat(bound.field.choices) if code in wanted and code)
 
