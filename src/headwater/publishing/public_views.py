@@ -24,7 +24,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "community": found,
         "served": [fact.text for fact in profile.of(Kind.COMMUNITY_SERVED)],
-        "goals": presenters.goals(profile, goals_of(found)),
+        "goals": presenters.goal_lines(profile, list(goals_of(found))),
         "editions": [
             presenters.edition_page(edition) for edition in selectors.public_editions(found)
         ],

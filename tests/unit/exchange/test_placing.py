@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from headwater.exchange.profile.placing import as_of, listed, place, sector_code
+from headwater.exchange.profile.placing import as_of, listed, place
 from headwater.exchange.profile.reading import read
 from headwater.network.profile.kinds import Kind
+from headwater.network.profile.sectors import sector_code
 from tests.unit.exchange.questionnaires import SHORT, filled, texts
 
 

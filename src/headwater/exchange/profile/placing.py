@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from headwater.network.profile import sectors
 from headwater.network.profile.kinds import Kind
 from headwater.vocabulary import registry
 
@@ -34,14 +35,6 @@ from .patterns import (
 )
 from .reading import Questionnaire
 
-# What networks call a sector, where it is not our label for it.
-SECTOR_ALIASES = {
-    "aboriginal": "indigenous",
-    "police": "policing",
-    "lgbt": "2slgbtqi",
-    "2slgbtqi+": "2slgbtqi",
-    "mental health and addictions": "mental-health-addictions",
-}
 # Stands for the “and” inside a sector's own name while a list is split; no text holds it.
 _KEPT_AND = "\ue000"
 
@@ -174,7 +167,7 @@ def _split_sectors(words: str) -> list[str]:
     """Split a list of sectors, but not inside a sector's own name (`mental health and …`)."""
     labels = [entry.label("en") for entry in registry.current("sectors").entries]
     kept = words
-    for name in (*labels, *SECTOR_ALIASES):
+    for name in (*labels, *sectors.ALIASES):
         if " and " in name:
             kept = re.sub(
                 re.escape(name),
@@ -183,15 +176,6 @@ def _split_sectors(words: str) -> list[str]:
                 flags=re.IGNORECASE,
             )
     return [part.replace(_KEPT_AND, " and ") for part in listed(kept)]
-
-
-def sector_code(name: str) -> str | None:
-    """The vocabulary's code for a sector as a network names it, or None."""
-    folded = name.casefold()
-    for entry in registry.current("sectors").entries:
-        if folded in {entry.code, entry.label("en").casefold(), entry.label("fr").casefold()}:
-            return entry.code
-    return SECTOR_ALIASES.get(folded)
 
 
 def _funders(form: Questionnaire) -> Iterator[Fact]:

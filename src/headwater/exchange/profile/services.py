@@ -18,6 +18,7 @@ from headwater.core.errors import Refused
 from headwater.network.models import Community, ProfileAnswer, ProfileStatement
 from headwater.network.profile.kinds import Kind
 from headwater.network.profile.questionnaire import PREAMBLE, questions
+from headwater.network.profile.sectors import sector_code
 
 from . import placing, reading
 
@@ -125,7 +126,7 @@ def _remarks(form: reading.Questionnaire, placed: placing.Placed) -> Iterator[st
             yield _("This points at something that did not come with the file: %(text)s") % {
                 "text": fact.text
             }
-        if fact.kind is Kind.SECTOR and placing.sector_code(fact.text) is None:
+        if fact.kind is Kind.SECTOR and sector_code(fact.text) is None:
             yield _("Sector kept in the network’s own words: %(name)s") % {"name": fact.text}
     if form.text("goals") and not any(fact.kind is Kind.GOAL for fact in placed.facts):
         yield _("No numbered goals were found; the answer is kept as it was written.")

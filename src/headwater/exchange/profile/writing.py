@@ -6,9 +6,9 @@ from typing import Any
 
 from headwater.network.profile.kinds import Kind
 from headwater.network.profile.questionnaire import PREAMBLE, Question, questions
+from headwater.network.profile.sectors import sector_code
 from headwater.network.profile.selectors import Profile
 
-from .placing import sector_code
 from .reading import LIVING_MARK
 
 

@@ -1,4 +1,4 @@
-"""Plain values for the pages of products and for the community's public profile."""
+"""Plain values for the pages of products, from what was frozen in an edition."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,14 +13,11 @@ from django.utils.translation import gettext as _
 from headwater.core.permissions import Permission, ask
 from headwater.core.zones import Quarter, local_day
 from headwater.network.models import Seat
-from headwater.network.profile.kinds import Kind as Fact
-from headwater.network.profile.questionnaire import questions
-from headwater.network.profile.selectors import Profile
 
-from . import permissions
-from .bulletin.words import quarter_label
-from .models import Edition
-from .rules import State, Verb
+from .. import permissions
+from ..bulletin.words import quarter_label
+from ..models import Edition
+from ..rules import MOVES, State, Verb
 
 TONES = {
     State.DRAFT: "neutral",
@@ -91,11 +87,16 @@ def edition_page(edition: Edition, language: str = "") -> EditionPage:
     language = language or (get_language() or "en")[:2]
     drawn = edition.figures[language]
     community = edition.product.community
-    approver = edition.approved_by.person.display_name if edition.approved_by else ""
+    # A public edition is signed with the names as they were on the day it was published.
+    signed = drawn.get("signed") or {
+        "community": community.name(language),
+        "author": edition.author.person.display_name,
+        "approver": edition.approved_by.person.display_name if edition.approved_by else "",
+    }
     return EditionPage(
         reference=edition.reference,
         title=drawn["title"],
-        community=community.name(language),
+        community=signed["community"],
         slug=community.slug,
         quarter=edition.product.quarter,
         number=edition.number,
@@ -105,8 +106,8 @@ def edition_page(edition: Edition, language: str = "") -> EditionPage:
         charts=[_chart(entry) for entry in drawn["charts"]],
         context=edition.context_fr if language == "fr" else edition.context_en,
         method=drawn["method"],
-        author=edition.author.person.display_name,
-        approved_by=approver,
+        author=signed["author"],
+        approved_by=signed["approver"],
         approved_at=edition.approved_at,
         published_on=edition.published_at and local_day(edition.published_at, community.time_zone),
     )
@@ -141,63 +142,8 @@ def actions(seat: Seat, edition: Edition) -> list[Action]:
         Verb.PUBLISH: (_("Publish"), ""),
         Verb.RETURN: (_("Return to its author"), "secondary"),
     }
-    from .rules import MOVES
-
     return [
         Action(verb, label, ask(permissions.may, seat, edition, verb), variant)
         for verb, (label, variant) in words.items()
         if State(edition.state) in MOVES[verb].sources
     ]
-
-
-@dataclass(frozen=True)
-class ProfileSection:
-    """One question of the profile as the public page shows it."""
-
-    code: str
-    label: str
-    paragraphs: list[str]
-    items: list[str]
-    living: str
-    unresolved: str
-
-
-ITEMS: dict[str, Fact] = {
-    "communities": Fact.COMMUNITY_SERVED,
-    "sectors": Fact.SECTOR,
-    "goals": Fact.GOAL,
-    "success_factors": Fact.SUCCESS_FACTOR,
-}
-
-
-def profile_sections(profile: Profile) -> list[ProfileSection]:
-    """Every question with its answer; an unanswered one has neither paragraphs nor items."""
-    language = get_language() or "en"
-    return [
-        _section(profile, question.code, question.label(language).rstrip(":\u202f "))
-        for question in questions()
-        if question.code != "name"
-    ]
-
-
-def _section(profile: Profile, code: str, label: str) -> ProfileSection:
-    facts = profile.of(ITEMS[code]) if code in ITEMS else []
-    text = profile.answers.get(code, "")
-    return ProfileSection(
-        code,
-        label,
-        [] if facts else [" ".join(part.split()) for part in text.split("\n\n") if part.strip()],
-        [fact.text for fact in facts],
-        next(
-            (
-                _("As Headwater counts: %(number)d on %(day)s.")
-                % {"number": figure.number, "day": date_format(figure.day, "DATE_FORMAT")}
-                for figure in profile.living
-                if figure.question == code
-            ),
-            "",
-        ),
-        _("The document points to logic models that did not come with it.")
-        if any(fact.unresolved for fact in facts)
-        else "",
-    )
