@@ -113,8 +113,9 @@ def may_report_back(seat: Seat, discussion: Discussion) -> None:
 def may_follow_agencies(seat: Seat, discussion: Discussion) -> None:
     """The chair, or an agency that takes part: the deed itself was permitted at filter four."""
     exists_for(seat, discussion)
-    takes_part = discussion.lead_agency_id == seat.agency_id or (
-        discussion.assisting.filter(agency_id=seat.agency_id).exists()
+    takes_part = seat.agency is not None and (
+        discussion.lead_agency_id == seat.agency_id
+        or discussion.assisting.filter(agency=seat.agency).exists()
     )
     if not (seat.has_role(Role.CHAIR) or takes_part):
         raise Denied(_("Only agencies that take part in this response can do this."))
