@@ -8,12 +8,30 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from headwater.core import clock
 
-from .errors import EvidenceError
+from .errors import EvidenceError, ExtractError
+
+# The contract; a test holds it against the questions themselves, which are slow to import.
+NAMES = (
+    "factors",
+    "categories",
+    "pairs",
+    "triples",
+    "trend",
+    "decisions",
+    "conclusions",
+    "contact-time",
+    "services",
+    "sectors",
+    "demographics",
+    "gaps",
+)
 
 
 def register(commands: Any) -> None:
@@ -28,18 +46,32 @@ def _register_extract(commands: Any) -> None:
     actions = extract.add_subparsers(dest="action", metavar="ACTION", required=True)
     build = actions.add_parser("build", help="build it from the live records")
     build.add_argument("--kind", choices=("local", "pooled"), default="local")
-    build.add_argument("--out", type=Path, metavar="DIR", help="folder for the build's folder")
+    build.add_argument("--out", type=Path, metavar="DIR", help="default: the home's extracts")
     build.set_defaults(func=_build, django=True)
 
 
 def _register_ask(commands: Any) -> None:
     ask = commands.add_parser("ask", help="ask a question of an extract")
-    ask.add_argument("question", metavar="QUESTION")
-    ask.add_argument("--extract", type=Path, required=True, metavar="DIR")
-    ask.add_argument("--where", action="append", default=[], metavar="COLUMN=VALUE")
-    ask.add_argument("--by", action="append", default=[], metavar="COLUMN")
-    ask.add_argument("--from", dest="first", metavar="YYYY-MM")
-    ask.add_argument("--to", dest="last", metavar="YYYY-MM")
+    ask.add_argument("question", metavar="QUESTION", help=f"one of: {', '.join(NAMES)}")
+    ask.add_argument(
+        "--extract",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="a build, or a folder of builds: the newest is asked",
+    )
+    ask.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="COLUMN=VALUE",
+        help="repeats (and); a list contains the value; empty: not known",
+    )
+    ask.add_argument(
+        "--by", action="append", default=[], metavar="COLUMN", help="break down; at most twice"
+    )
+    ask.add_argument("--from", dest="first", metavar="YYYY-MM", help="by the day opened")
+    ask.add_argument("--to", dest="last", metavar="YYYY-MM", help="inclusive")
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table")
     ask.add_argument("--exact", action="store_true", help="inside only: every number")
     ask.set_defaults(func=_ask)
@@ -48,10 +80,10 @@ def _register_ask(commands: Any) -> None:
 def _register_synth(commands: Any) -> None:
     synth = commands.add_parser("synth", help="make a synthetic extract")
     synth.add_argument("--discussions", type=int, required=True, metavar="N")
-    synth.add_argument("--seed", type=int, required=True, metavar="S")
-    synth.add_argument("--out", type=Path, required=True, metavar="DIR")
-    synth.add_argument("--tables", type=int, default=1, metavar="K")
-    synth.add_argument("--months", type=int, default=36, metavar="M")
+    synth.add_argument("--seed", type=int, required=True, metavar="S", help="same seed, same rows")
+    synth.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder")
+    synth.add_argument("--tables", type=int, default=1, metavar="K", help="default %(default)s")
+    synth.add_argument("--months", type=int, default=36, metavar="M", help="default %(default)s")
     synth.set_defaults(func=_synth)
 
 
@@ -59,14 +91,41 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _build(given: argparse.Namespace) -> int:
-    from .extract import build
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """Turns what the system says of a folder that cannot be written into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise ExtractError(
+            f"The extract cannot be written to {folder}: is there room, and may you write there?"
+        ) from error
 
-    folder = build.build(
-        clock.home(), kind=given.kind, at=clock.now(), progress=_say, out=given.out
-    )
+
+def _build(given: argparse.Namespace) -> int:
+    from django.db import DatabaseError
+
+    from .extract.build import FOLDER, build
+
+    out = given.out.absolute() if given.out else clock.home() / FOLDER
+    nothing = "There is nothing to build from: this home is not set up, or cannot be read."
+    if not _has_records():
+        raise ExtractError(nothing)
+    try:
+        with _writable(out):
+            folder = build(clock.home(), kind=given.kind, at=clock.now(), progress=_say, out=out)
+    except DatabaseError as error:
+        raise ExtractError(nothing) from error
     print(folder)
     return 0
+
+
+def _has_records() -> bool:
+    """Whether the home's records exist; to ask an embedded database would make an empty one."""
+    from django.conf import settings
+
+    records = settings.DATABASES["default"]
+    return not records["ENGINE"].endswith("sqlite3") or Path(records["NAME"]).is_file()
 
 
 def _synth(given: argparse.Namespace) -> int:
@@ -74,15 +133,17 @@ def _synth(given: argparse.Namespace) -> int:
 
     if given.seed < 0:
         raise EvidenceError("A seed is a whole number from 0 up.")
-    folder = synthetic.build(
-        given.out,
-        discussions=given.discussions,
-        seed=given.seed,
-        tables=given.tables,
-        months=given.months,
-        at=clock.now(),
-        progress=_say,
-    )
+    out = given.out.absolute()
+    with _writable(out):
+        folder = synthetic.build(
+            out,
+            discussions=given.discussions,
+            seed=given.seed,
+            tables=given.tables,
+            months=given.months,
+            at=clock.now(),
+            progress=_say,
+        )
     print(folder)
     return 0
 
@@ -96,6 +157,8 @@ def _ask(given: argparse.Namespace) -> int:
     from .questions.selection import read_filter
 
     with Extract.open(given.extract) as extract:
+        if not extract.manifest["rows"].get("discussions"):
+            raise ExtractError("The extract holds no discussion yet, so there is nothing to ask.")
         where = [read_filter(text) for text in given.where]
         answer = ask(
             extract, given.question, where=where, by=given.by, first=given.first, last=given.last
@@ -134,7 +197,7 @@ def _was_built_here(identity: str) -> bool:
     from .extract.selectors import was_built_here
 
     try:
-        return was_built_here(identity)
+        return _has_records() and was_built_here(identity)
     except DatabaseError:
         return False
 

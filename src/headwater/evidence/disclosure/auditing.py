@@ -62,8 +62,10 @@ def audit(tables: Sequence[Published], threshold: int) -> Audit:
 
 def _printed(table: Published, threshold: int) -> Iterator[Recovered]:
     """What needs no attack: small numbers that stand there, and small rests of a denominator."""
+    # The margin of a long table is its denominator: it stands beside the counts, not among them.
+    margins = {line.total for line in table.lines} if table.fixed else set()
     for cell, number in table.cells.items():
-        if number is None:
+        if number is None or cell in margins:
             continue
         rest = table.fixed.get(cell, number) - number
         if 0 < number < threshold:
@@ -165,6 +167,8 @@ def _attack(tables: Sequence[Published], names: Sequence[Names], threshold: int)
     for table, named in zip(tables, names, strict=True):
         for cell in table.hidden:
             low, high = bounds[named[cell]]
+            if table.fixed.get(cell) == 0:
+                continue  # of nobody, nobody: the denominator said so
             finding = _finding(low, high, threshold)
             if finding:
                 found.append(Recovered(table.name, table.as_written(cell), low, int(high), finding))

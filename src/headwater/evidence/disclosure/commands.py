@@ -25,11 +25,29 @@ def register(commands: Any) -> None:
     """Add the parser to the program's."""
     disclosure = commands.add_parser("disclosure", help="find what published tables give away")
     actions = disclosure.add_subparsers(dest="action", metavar="ACTION", required=True)
-    parser = actions.add_parser("audit", help="attack CSV tables as a reader could")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--threshold", type=int, default=rules.THRESHOLD)
-    parser.add_argument("--hidden", default=rules.HIDDEN_MARK, metavar="MARK")
-    parser.add_argument("--total", default="Total", metavar="LABEL")
+    parser = actions.add_parser(
+        "audit",
+        help="attack CSV tables as a reader could",
+        description="All files are attacked together. Exit 1 if anything is recovered.",
+    )
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="CSV: headings, labels, counts"
+    )
+    parser.add_argument(
+        "--threshold", type=int, default=rules.THRESHOLD, help="default %(default)s"
+    )
+    parser.add_argument(
+        "--hidden",
+        default=rules.HIDDEN_MARK,
+        metavar="MARK",
+        help="how a hidden cell is marked (default %(default)s); an empty one is hidden too",
+    )
+    parser.add_argument(
+        "--total",
+        default="Total",
+        metavar="LABEL",
+        help="the label of rows and columns that are sums (default %(default)s)",
+    )
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.set_defaults(func=_audit)
 
@@ -70,7 +88,10 @@ def _facts(found: Audit, threshold: int, tables: list[published.Published]) -> d
 def _print(found: Audit) -> None:
     for each in found.recovered:
         print(f"{each.file}: {', '.join(each.cell)}: {_range(each)} {WORDS[each.finding.value]}")
-    print(f"{len(found.recovered)} recovered; {found.hidden} cells are hidden")
+    print(
+        f"Recovered: {len(found.recovered)}. Cells hidden: {found.hidden}.",
+        file=sys.stderr if found.recovered else sys.stdout,
+    )
 
 
 def _range(each: Recovered) -> str:
