@@ -17,6 +17,7 @@ GAP_Y = 18
 LINE = 19
 PADDING = 12
 TOP = 40
+TIP = 5  # an arrow's tip stands this far from the box it points at
 LETTERS = 21  # of 15 px Atkinson in a box of this width
 
 
@@ -57,7 +58,7 @@ def _place(boxes: Sequence[Box]) -> tuple[dict[str, _Placed], float]:
         y = TOP + (tallest - totals[column]) / 2
         for box in stack:
             placed[box.code] = _Placed(
-                column * (COLUMN_WIDTH + GAP_X) + 2,
+                _left(column),
                 y,
                 heights[box.code],
                 textwrap.wrap(box.text, LETTERS),
@@ -81,28 +82,41 @@ def _box(box: _Placed) -> str:
 
 
 def _arrow(source: _Placed, target: _Placed) -> str:
-    start = (source.x + COLUMN_WIDTH, source.y + source.height / 2)
-    end = (target.x - 5, target.y + target.height / 2)
-    if target.x <= source.x:  # within a column: from the foot of one to the head of the other
-        start = (source.x + COLUMN_WIDTH / 2, source.y + source.height)
-        end = (target.x + COLUMN_WIDTH / 2, target.y - 5)
-        bend = f"L {end[0]:.0f} {end[1]:.0f}"
-    else:
-        middle = (start[0] + end[0]) / 2
-        bend = f"C {middle:.0f} {start[1]:.0f} {middle:.0f} {end[1]:.0f} {end[0]:.0f} {end[1]:.0f}"
+    """A curve from the side of one box to the facing side of the other.
+
+    Within a column both ends are on the right side, so that the curve passes no box between.
+    """
+    leaves_right, enters_left = source.x <= target.x, source.x < target.x
+    start_x = source.x + COLUMN_WIDTH if leaves_right else source.x
+    end_x = target.x - TIP if enters_left else target.x + COLUMN_WIDTH + TIP
+    start_y, end_y = source.y + source.height / 2, target.y + target.height / 2
+    bend = start_x + GAP_X * 0.8 if source.x == target.x else (start_x + end_x) / 2
     return (
         f'<path class="hw-model__arrow" marker-end="url(#hw-model-tip)" '
-        f'd="M {start[0]:.0f} {start[1]:.0f} {bend}"/>'
+        f'd="M {start_x:.0f} {start_y:.0f} '
+        f'C {bend:.0f} {start_y:.0f} {bend:.0f} {end_y:.0f} {end_x:.0f} {end_y:.0f}"/>'
     )
+
+
+def _left(column: int) -> int:
+    return column * (COLUMN_WIDTH + GAP_X) + 2
+
+
+def _width(
+    placed: Mapping[str, _Placed], links: Sequence[tuple[str, str]], headings: Mapping[int, str]
+) -> int:
+    last = max([0, *(_left(column) for column in headings), *(int(b.x) for b in placed.values())])
+    # Arrows within the last column bend out to its right.
+    bends = any(placed[a].x == placed[b].x == last for a, b in links)
+    return last + COLUMN_WIDTH + 2 + (GAP_X if bends else 0)
 
 
 def svg(boxes: Sequence[Box], links: Sequence[tuple[str, str]], headings: Mapping[int, str]) -> str:
     """The picture. `links` are pairs of codes; `headings` names each column by its index."""
     placed, height = _place(boxes)
-    width = (max(headings, default=0) + 1) * (COLUMN_WIDTH + GAP_X) - GAP_X + 4
+    width = _width(placed, links, headings)
     heads = "".join(
-        f'<text class="hw-model__heading" x="{column * (COLUMN_WIDTH + GAP_X) + 2}" y="20">'
-        f"{escape(name)}</text>"
+        f'<text class="hw-model__heading" x="{_left(column)}" y="20">{escape(name)}</text>'
         for column, name in headings.items()
     )
     arrows = "".join(_arrow(placed[a], placed[b]) for a, b in links)

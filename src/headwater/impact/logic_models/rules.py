@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from headwater.network.rules import Role
+
 
 class Column(StrEnum):
     """From what is put in to what changes, left to right."""
@@ -29,3 +31,7 @@ class Better(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"
     NEITHER = "neither"  # a count that can mean two things, such as gaps found
+
+
+# Who writes a community's goals and logic models.
+WRITES_GOALS = frozenset({Role.EVALUATOR, Role.CHAIR})

@@ -6,24 +6,40 @@ from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from headwater.audit import trail
 from headwater.core.errors import AlreadyDone
-from headwater.network.models import Community
+from headwater.network.acting import acting
+from headwater.network.models import Community, Seat
 
-from .drafts import DraftGoal, drafted_goals, source
+from . import permissions
+from .drafts import DraftGoal, drafts
 from .models import Goal, Indicator, Link, Node
 from .rules import Column, Standing
 
 
 @transaction.atomic
 def install_drafts(*, community: Community, at: datetime) -> list[Goal]:
-    """Store the three drafted goals for a community. AlreadyDone if it has goals."""
-    if community.goals.exists():
-        raise AlreadyDone("This community has goals already.")
-    goals = [_install(community, draft) for draft in drafted_goals()]
+    """Store the drafted goals for a community that is being set up. AlreadyDone if it has goals."""
+    goals = _install_all(community)
     trail.record("goals.drafts_installed", at=at, subject=community.reference)
     return goals
+
+
+def begin_with_drafts(*, by: Seat, at: datetime) -> list[Goal]:
+    """Let the seat's community begin with the drafted goals. AlreadyDone if it has goals."""
+    with acting("goals.drafts_installed", by=by, at=at, subject=by.community.reference):
+        permissions.may_write(by)
+        return _install_all(by.community)
+
+
+def _install_all(community: Community) -> list[Goal]:
+    # Held, so that of two who press at once one is told that it was done.
+    held = Community.objects.select_for_update().get(pk=community.pk)
+    if held.goals.exists():
+        raise AlreadyDone(_("The goals of this community are written down already."))
+    return [_install(held, draft) for draft in drafts().goals]
 
 
 def _install(community: Community, draft: DraftGoal) -> Goal:
@@ -33,7 +49,7 @@ def _install(community: Community, draft: DraftGoal) -> Goal:
         text_en=draft.text_en,
         text_fr=draft.text_fr,
         standing=Standing.DRAFTED,
-        source=source(),
+        source=drafts().source,
     )
     positions: Counter[Column] = Counter()
     nodes: dict[str, Node] = {}

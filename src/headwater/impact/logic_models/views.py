@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from headwater.core import clock
+from headwater.core.errors import AlreadyDone
+from headwater.core.permissions import ask
 from headwater.network.access import SeatedRequest, seat_view
 from headwater.network.rules import READS_FIGURES
 
-from . import measures, presenters
+from . import measures, permissions, presenters, services
 from .selectors import goal_of, goals_of
 
 
@@ -21,7 +26,20 @@ def index(request: SeatedRequest) -> HttpResponse:
         (presenters.goal_page(goal), measures.of_goal(goal, at=clock.now()))
         for goal in goals_of(community)
     ]
-    return render(request, "logic_models/index.html", {"rows": rows})
+    context = {"rows": rows, "may_begin": ask(permissions.may_write, request.seat)}
+    return render(request, "logic_models/index.html", context)
+
+
+@require_POST
+@seat_view(*READS_FIGURES)
+def begin(request: SeatedRequest) -> HttpResponse:
+    """Begin with the drafted goals, where the community has written none down."""
+    try:
+        services.begin_with_drafts(by=request.seat, at=clock.now())
+        messages.success(request, _("The drafted goals are in place, marked as drafted."))
+    except AlreadyDone as done:
+        messages.warning(request, done.message)
+    return redirect("goals:index")
 
 
 @seat_view(*READS_FIGURES)

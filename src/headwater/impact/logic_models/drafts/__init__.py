@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,25 +49,57 @@ class DraftGoal:
     indicators: tuple[DraftIndicator, ...]
 
 
+@dataclass(frozen=True)
+class Drafts:
+    """The file as a whole: what stands beside every draft, its version, and the goals."""
+
+    source: str
+    version: str
+    goals: tuple[DraftGoal, ...]
+
+
 @cache
-def drafted_goals() -> tuple[DraftGoal, ...]:
-    """The drafts. ValueError or TypeError for an unknown column, key or box."""
-    return tuple(_goal(entry) for entry in tomllib.loads(SOURCE.read_text("utf-8"))["goal"])
+def drafts() -> Drafts:
+    """The drafts this version of the program comes with."""
+    return load(SOURCE.read_text(encoding="utf-8"))
 
 
-def source() -> str:
-    """What stands beside every draft: where it comes from."""
-    return str(tomllib.loads(SOURCE.read_text("utf-8"))["source"])
+def load(text: str) -> Drafts:
+    """Read drafts from TOML. TypeError for an unknown or missing key, ValueError for the rest.
+
+    Refused are an unknown column or direction, a box named twice, an arrow or indicator without
+    its box, an arrow twice or onto itself, an empty text, goals not numbered from 1.
+    """
+    found = tomllib.loads(text)
+    goals = tuple(_goal(dict(entry)) for entry in found.pop("goal"))
+    numbers = [goal.number for goal in goals]
+    if numbers != list(range(1, len(goals) + 1)):
+        raise ValueError(f"Goals are numbered from 1, not {numbers}.")
+    return Drafts(goals=goals, **found)
 
 
 def _goal(entry: dict[str, Any]) -> DraftGoal:
     nodes = tuple(DraftNode(**{**n, "column": Column(n["column"])}) for n in entry.pop("node"))
-    codes = {node.code for node in nodes}
     links = tuple((source, target) for source, target in entry.pop("link"))
     indicators = tuple(
         DraftIndicator(**{**i, "better": Better(i["better"])}) for i in entry.pop("indicator")
     )
-    unknown = {code for link in links for code in link} | {i.node for i in indicators}
-    if unknown - codes:
-        raise ValueError(f"{SOURCE.name}: no box is called {sorted(unknown - codes)}")
-    return DraftGoal(nodes=nodes, links=links, indicators=indicators, **entry)
+    goal = DraftGoal(nodes=nodes, links=links, indicators=indicators, **entry)
+    wrong = list(_wrong(goal))
+    if wrong:
+        raise ValueError(f"Goal {goal.number}: {'; '.join(wrong)}.")
+    return goal
+
+
+def _wrong(goal: DraftGoal) -> Iterator[str]:
+    codes = [node.code for node in goal.nodes]
+    marks = [f"{mark.code} at {mark.node}" for mark in goal.indicators]
+    arrows = [f"{source} → {target}" for source, target in goal.links]
+    for what, names in (("box", codes), ("arrow", arrows), ("indicator", marks)):
+        yield from (f"{what} {name} is there twice" for name, n in Counter(names).items() if n > 1)
+    used = {code for link in goal.links for code in link} | {mark.node for mark in goal.indicators}
+    yield from (f"no box is called {code}" for code in sorted(used - set(codes)))
+    yield from (f"arrow of {a} leads to itself" for a, b in goal.links if a == b)
+    texts: list[DraftGoal | DraftNode | DraftIndicator] = [goal, *goal.nodes, *goal.indicators]
+    if not all(each.text_en.strip() and each.text_fr.strip() for each in texts):
+        yield "a text is empty"

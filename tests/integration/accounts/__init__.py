@@ -1,0 +1,1 @@
+"""Accounts, driven through their pages."""

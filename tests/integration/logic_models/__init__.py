@@ -1,0 +1,1 @@
+"""Goals and their logic models, driven through their pages."""

@@ -1,0 +1,1 @@
+"""The pages of publishing, visited by the whole cast."""

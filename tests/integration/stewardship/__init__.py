@@ -1,0 +1,1 @@
+"""The pages of stewardship, visited by the whole cast."""

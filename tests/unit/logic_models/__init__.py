@@ -1,0 +1,1 @@
+"""Logic models, without a database."""
