@@ -14,8 +14,10 @@ from itertools import batched
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from headwater.audit import trail
-from headwater.core.zones import first_of_month, hours_between, local_day
+from headwater.core.zones import add_months, first_of_month, hours_between, local_day
 from headwater.network.models import Seat, Table
 from headwater.network.rules import SPEAKS_FOR_AGENCY
 from headwater.table.discussions.models import Discussion
@@ -31,6 +33,7 @@ from .schema import Kind
 
 FOLDER = "extracts"
 PIECE = 1000
+OBSERVED_STEP = 30 * 24.0  # hours
 Row = dict[str, Any]
 Progress = Callable[[str], None]
 
@@ -69,9 +72,11 @@ def build(
             vocabulary=manifest.vocabulary_facts(versions),
         )
         manifest.write(folder, facts)
-        built = writer.publish(folder, parent / facts["build"])
-        identity = manifest.identity(built)
-    trail.record("extract.built", at=at, detail={"kind": kind.value, "sha256": identity})
+        identity = manifest.identity(folder)
+        with transaction.atomic():
+            # First the trail: a build that cannot be recorded does not appear.
+            trail.record("extract.built", at=at, detail={"kind": kind.value, "sha256": identity})
+            built = writer.publish(folder, parent / facts["build"])
     progress(f"{rows['discussions']} discussions in {built.name}")
     return built
 
@@ -182,10 +187,19 @@ def _response(discussion: Discussion, facts: Facts | None) -> Row:
 
 
 def _coarse(row: Row) -> Row:
-    """The same for a pooled extract: months instead of days."""
-    return row | {
+    """The same for a pooled extract: months instead of days.
+
+    How long a response was observed would, counted back from the day of the build, tell the day
+    it began: it is cut to whole steps of thirty days, but never below what was observed.
+    """
+    coarse = row | {
         name: first_of_month(row[name]) for name in ("opened", "decided") if row.get(name)
     }
+    observed = row.get("observed_hours")
+    if observed is not None:
+        reached = [row[name] or 0.0 for name in ("contact_hours", "connection_hours")]
+        coarse["observed_hours"] = max(*reached, observed // OBSERVED_STEP * OBSERVED_STEP)
+    return coarse
 
 
 def _meetings(at: datetime) -> Iterator[Row]:
@@ -213,8 +227,11 @@ def _meetings(at: datetime) -> Iterator[Row]:
 
 
 def _seated(table: Table, month: date) -> int:
+    """The agencies that had a seat on some day of the month."""
     seats = Seat.objects.filter(
-        table=table, role__in=[role.value for role in SPEAKS_FOR_AGENCY], starts__lte=month
+        table=table,
+        role__in=[role.value for role in SPEAKS_FOR_AGENCY],
+        starts__lt=add_months(month, 1),
     )
     live = [seat.agency_id for seat in seats if seat.ends is None or seat.ends >= month]
     return len(set(live))

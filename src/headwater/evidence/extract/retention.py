@@ -6,7 +6,7 @@ An old build holds what a later rejection or correction took away, so it must no
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -14,11 +14,13 @@ from django.conf import settings
 from ..errors import ExtractError
 from . import manifest, writer
 
+LONGEST_BUILD = timedelta(hours=6)
+
 
 def destroy_due(at: datetime) -> int:
     """Delete superseded builds and what builds that were cut short left; how many folders."""
     parent = Path(settings.EXTRACTS)
-    return sum(_remove(folder) for folder in _superseded(parent) + _abandoned(parent))
+    return sum(_remove(folder) for folder in _superseded(parent) + _abandoned(parent, at))
 
 
 def _superseded(parent: Path) -> list[Path]:
@@ -33,8 +35,13 @@ def _superseded(parent: Path) -> list[Path]:
     return [folder for each in builds.values() for _built, folder in sorted(each)[:-1]]
 
 
-def _abandoned(parent: Path) -> list[Path]:
-    return list(parent.glob(f"{writer.TEMPORARY}*/"))
+def _abandoned(parent: Path, at: datetime) -> list[Path]:
+    """Temporary folders that nobody has written to for so long that no build is running there."""
+    return [
+        folder
+        for folder in parent.glob(f"{writer.TEMPORARY}*/")
+        if datetime.fromtimestamp(folder.stat().st_mtime, UTC) < at - LONGEST_BUILD
+    ]
 
 
 def _remove(folder: Path) -> int:
