@@ -17,6 +17,7 @@ from headwater.table.discussions import codes
 from headwater.table.discussions import selectors as discussions
 from headwater.table.discussions.models import Discussion
 from headwater.table.discussions.rules import (
+    AFTER_FILTER_THREE,
     AT_FILTER_THREE,
     YOUTH_AGE_GROUPS,
     Answer,
@@ -145,24 +146,26 @@ def agencies_present(meeting: Meeting) -> list[Agency]:
     return sorted(found, key=lambda agency: agency.name_en)
 
 
-def response_behind(seat: Seat, discussion: Discussion, at: datetime) -> Response | None:
+def response_behind(seat: Seat, discussion: Discussion) -> Response | None:
     """The response of a discussion, for the chair and the agencies that are part of it."""
-    clock = interventions.clock_of(discussion, at)
-    if clock is None:
+    if discussion.state not in AFTER_FILTER_THREE:
+        return None
+    begun = Response.objects.filter(discussion=discussion).only("reference").first()
+    if begun is None:
         return None
     try:
-        return interventions.response_for(seat, clock.reference)
+        return interventions.response_for(seat, begun.reference)
     except NotFoundHere:
         return None
 
 
-def response_to_note_of(seat: Seat, discussion: Discussion, at: datetime) -> str:
+def response_to_note_of(seat: Seat, discussion: Discussion) -> str:
     """The response of which this seat's agency may take a note; empty for all others."""
-    clock = interventions.clock_of(discussion, at)
-    if clock is None:
+    begun = Response.objects.filter(discussion=discussion).only("reference").first()
+    if begun is None:
         return ""
     try:
-        response, _agency = interventions.response_to_note(seat, clock.reference)
+        response, _agency = interventions.response_to_note(seat, begun.reference)
     except NotFoundHere:
         return ""
     return response.reference

@@ -153,7 +153,7 @@ def conclude(*, discussion: Discussion, conclusion: str, by: Seat, at: datetime)
     """
     with _whole():
         concluded = discussions.conclude(discussion=discussion, conclusion=conclusion, by=by, at=at)
-        response = selectors.response_behind(by, concluded, at)
+        response = selectors.response_behind(by, concluded)
         if response is not None and response.is_at_work():
             interventions.close_response(response=response, by=by, at=at)
     return concluded

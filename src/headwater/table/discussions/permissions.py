@@ -28,8 +28,10 @@ def exists_for(seat: Seat, discussion: Discussion) -> None:
 
 def may_read(seat: Seat, discussion: Discussion) -> None:
     """The coded record, for those `selectors.sight` lets see it; the reason for the others."""
-    exists_for(seat, discussion)
-    if selectors.sight(seat, discussion) == Sight.RECORD:
+    seen = selectors.sight(seat, discussion)
+    if seen == Sight.NOTHING:
+        raise NotFoundHere
+    if seen == Sight.RECORD:
         return
     state = State(discussion.state)
     if state == State.REJECTED:

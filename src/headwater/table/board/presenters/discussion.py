@@ -69,7 +69,7 @@ class DiscussionPage:
 def discussion_page(discussion: Discussion, seat: Seat, at: datetime) -> DiscussionPage:
     """The page for this seat; how much of the record it shows is `sight`'s to say."""
     sees = sights.sight(seat, discussion) == Sight.RECORD
-    response = selectors.response_behind(seat, discussion, at)
+    response = selectors.response_behind(seat, discussion)
     corrects = ask(rules.may_correct, seat, discussion) and discussion.state in ACCEPTED
     return DiscussionPage(
         reference=discussion.reference,
@@ -85,7 +85,7 @@ def discussion_page(discussion: Discussion, seat: Seat, at: datetime) -> Discuss
         response_url=reverse("interventions:response", args=[response.reference])
         if response
         else "",
-        note_url=_note_url(discussion, seat, at),
+        note_url=_note_url(discussion, seat),
         clock=interventions.clock_of(discussion, at) if sees else None,
         zone=discussion.table.time_zone,
         fields=correctable(discussion) if corrects else [],
@@ -189,7 +189,7 @@ def _on_the_board(discussion: Discussion) -> str:
     return reverse("board:meeting", args=[sitting.reference])
 
 
-def _note_url(discussion: Discussion, seat: Seat, at: datetime) -> str:
+def _note_url(discussion: Discussion, seat: Seat) -> str:
     """The note for an agency's own file, where this agency disclosed something or takes part."""
-    reference = selectors.response_to_note_of(seat, discussion, at)
+    reference = selectors.response_to_note_of(seat, discussion)
     return reverse("interventions:note", args=[reference]) if reference else ""

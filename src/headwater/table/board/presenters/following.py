@@ -111,7 +111,6 @@ def board(meeting: Meeting, seat: Seat, at: datetime, *, acting: bool = False) -
     behind = selectors.discussions_behind(seat, items)
     chairs = meeting.chair_id == seat.pk and meeting.state == MeetingState.OPEN
     runs = ask(rules.may_run, seat, meeting)
-    today = local_day(at, meeting.table.time_zone)
     here = selectors.attendances_of(meeting)
     rows = _rows(items, behind, seat, meeting, at, runs=bool(runs))
     return Board(
@@ -125,20 +124,28 @@ def board(meeting: Meeting, seat: Seat, at: datetime, *, acting: bool = False) -
         chairs=chairs,
         plans=meetings.plans(seat, meeting.table),
         admitted=admitted,
-        closed_to=ask(rules.may_see_items, seat, meeting).reason,
-        acknowledge=ask(rules.may_take_seat, seat, meeting.table, today),
+        closed_to="" if admitted else ask(rules.may_see_items, seat, meeting).reason,
+        acknowledge=_may_sit(seat, meeting, at, asked=not admitted),
         values=[each.text for each in selectors.values_of(meeting)] if not admitted else [],
         rows=rows,
         here=_here(here, meeting),
         present=sum(1 for row in here if selectors.standing_of(row) == Roll.PRESENT),
         quorum=_quorum(meeting),
-        may_open=ask(rules.may_take_seat, seat, meeting.table, today),
+        may_open=_may_sit(seat, meeting, at, asked=meeting.state == MeetingState.PLANNED),
         may_run=runs,
         waiting=sum(1 for item in items if item.state == ItemState.WAITING),
         url=reverse("board:meeting", args=[meeting.reference]),
         poll=fragment_url(meeting, acting=acting),
         leaves=admitted and not chairs and meeting.state == MeetingState.OPEN,
     )
+
+
+def _may_sit(seat: Seat, meeting: Meeting, at: datetime, *, asked: bool) -> Permission:
+    """Whether the seat has a place on this day; not asked where the page does not show it."""
+    if not asked:
+        return Permission(True)
+    day = local_day(at, meeting.table.time_zone)
+    return ask(rules.may_take_seat, seat, meeting.table, day)
 
 
 def heading(meeting: Meeting) -> str:
@@ -190,7 +197,7 @@ def _rows(
         discussion = behind.get(item.subject)
         current = live and item.state == ItemState.OPEN
         done = item.state == ItemState.DONE
-        opened = panel(item, discussion, seat, at) if current and discussion else None
+        opened = panel(item, discussion, seat) if current and discussion else None
         rows.append(
             Row(
                 reference=item.reference,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +14,9 @@ from headwater.table.discussions import permissions as rules
 from headwater.table.discussions import presenters as discussions
 from headwater.table.discussions import selectors as sights
 from headwater.table.discussions.models import Discussion
-from headwater.table.discussions.rules import AT_FILTER_THREE, MOVES, Decision, State, Verb
+from headwater.table.discussions.rules import AT_FILTER_THREE, MOVES, Decision, Sight, State, Verb
 from headwater.table.interventions import labels as response_labels
+from headwater.table.interventions.models import Response
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import AgendaItem
 from headwater.table.meetings.rules import ItemKind
@@ -84,10 +84,18 @@ class Panel:
         return self.proposal == Decision.REJECTED
 
 
-def panel(item: AgendaItem, discussion: Discussion, seat: Seat, at: datetime) -> Panel:
+_NOT_THE_CHAIR = Permission(False)
+_NOT_NOW = Permission(False)
+
+
+def panel(item: AgendaItem, discussion: Discussion, seat: Seat) -> Panel:
     """The open item for this seat."""
-    reads = ask(rules.may_read, seat, discussion)
-    runs = ask(rules.may_run, seat, discussion)
+    # Each rule asks the database: only those are asked whose answer this state and seat show.
+    reads = sights.sight(seat, discussion) == Sight.RECORD
+    runs = ask(rules.may_run, seat, discussion) if seat.has_role(Role.CHAIR) else _NOT_THE_CHAIR
+    own = discussion.originating_agency_id == seat.agency_id
+    records = allows(discussion, Verb.RECORD_FACTS) and (own or seat.has_role(Role.CHAIR))
+    response = selectors.response_behind(seat, discussion)
     proposed = discussion.state == State.DECISION_PROPOSED
     voices = _voices(item, discussion, seat) if discussion.state in AT_FILTER_THREE else []
     return Panel(
@@ -99,18 +107,20 @@ def panel(item: AgendaItem, discussion: Discussion, seat: Seat, at: datetime) ->
         state_label=discussions.state_label(discussion.state),
         revision=discussion.revision,
         record=discussions.record(discussion, seat) if reads else None,
-        closed_to=reads.reason,
+        closed_to="" if reads else ask(rules.may_read, seat, discussion).reason,
         read_back=discussions.read_back(discussion) if proposed and reads else "",
         proposal=discussion.proposal,
         runs=runs,
-        records=ask(rules.may_record_facts, seat, discussion),
+        records=ask(rules.may_record_facts, seat, discussion) if records else _NOT_NOW,
         may=_may(discussion, seat, runs),
         voices=voices if seat.has_role(Role.CHAIR) else [],
         own=next((voice for voice in voices if voice.own), None),
         leave=_must_leave(item, discussion, seat),
         mode=discussion.table.filter_three,
-        reported=_reported(discussion, seat, at) if reads else "",
-        response_url=_response_url(discussion, seat, at),
+        reported=_reported(response) if reads and response else "",
+        response_url=reverse("interventions:response", args=[response.reference])
+        if response
+        else "",
         steps_out=_steps_out(item, seat),
         page_url=reverse("board:discussion", args=[discussion.reference]),
         base=reverse("board:item", args=[item.meeting.reference, item.reference]),
@@ -197,16 +207,10 @@ def _must_leave(item: AgendaItem, discussion: Discussion, seat: Seat) -> list[st
     return [name(agency) for agency in selectors.agencies_not_staying(discussion, present)]
 
 
-def _reported(discussion: Discussion, seat: Seat, at: datetime) -> str:
+def _reported(response: Response) -> str:
     """What the lead agency told last: only whether this can be closed."""
-    response = selectors.response_behind(seat, discussion, at)
-    standing = selectors.last_report(response) if response else ""
+    standing = selectors.last_report(response)
     return response_labels.standing(standing) if standing else ""
-
-
-def _response_url(discussion: Discussion, seat: Seat, at: datetime) -> str:
-    response = selectors.response_behind(seat, discussion, at)
-    return reverse("interventions:response", args=[response.reference]) if response else ""
 
 
 def _steps_out(item: AgendaItem, seat: Seat) -> Permission:
