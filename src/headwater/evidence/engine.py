@@ -39,7 +39,7 @@ class Extract:
         self.folder = folder
         self.manifest = manifest
         self.identity = identity
-        self.lists = Lists(manifest["vocabulary"])
+        self.lists = Lists(manifest["vocabulary"], manifest.get("crosswalks"))
         self._connection = _connect(folder, manifest)
 
     @classmethod
@@ -47,8 +47,11 @@ class Extract:
         """Open a build, or the newest build in a folder of builds. ExtractError says why not."""
         folder = find(Path(path))
         found = manifests.read(folder)
-        _verify_once(folder, found)
-        return cls(folder, found, manifests.identity(folder))
+        seen_before = _verify_once(folder, found)
+        extract = cls(folder, found, manifests.identity(folder))
+        if not seen_before:
+            _check_versions(extract)
+        return extract
 
     def close(self) -> None:
         """Let the files go."""
@@ -144,16 +147,33 @@ def find(path: Path) -> Path:
     return max(builds)[2]
 
 
-def _verify_once(folder: Path, found: manifests.Manifest) -> None:
-    """Hash the files once for each state of the folder; a changed file is hashed again."""
+def _verify_once(folder: Path, found: manifests.Manifest) -> bool:
+    """Hash the files once for each state of the folder; a changed file is hashed again.
+
+    Says whether this state was hashed before."""
     key = (str(folder.resolve()), manifests.identity(folder))
     with _lock:
         if _verified.get(key) == _stamps(folder, found):
-            return
+            return True
     manifests.verify(folder, found)
     _check_lists(found)
     with _lock:
         _verified[key] = _stamps(folder, found)
+    return False
+
+
+def _check_versions(extract: Extract) -> None:
+    """Every row's codes must belong to lists that travelled with it."""
+    named = extract.rows(
+        "SELECT DISTINCT vocabulary_version FROM discussions WHERE vocabulary_version IS NOT NULL"
+    )
+    missing = sorted({str(name) for (name,) in named} - set(extract.manifest["vocabulary"]))
+    if missing:
+        extract.close()
+        raise ExtractError(
+            f"The extract in {extract.folder} holds rows of the vocabulary {missing[0]}, whose "
+            "lists and crosswalk are not in its manifest."
+        )
 
 
 def _stamps(folder: Path, found: manifests.Manifest) -> tuple[int, ...]:

@@ -1,13 +1,15 @@
 """The code lists that travelled with an extract: positions to codes, codes to words.
 
 An extract may hold rows of several vocabulary versions. Positions are append-only and never
-reused, so they can be read together; a manifest in which two versions give one position to
-different codes, or whose lists differ without a crosswalk, is refused.
+reused, so they can be read together. A manifest in which two versions give one position to
+different codes is refused, and so is one in which a version drops codes of another and no
+crosswalk says what became of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,14 +21,38 @@ from .errors import ExtractError
 class CodeList:
     """One list over all versions: codes in order, positions, groups, labels."""
 
-    def __init__(self, name: str, versions: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        name: str,
+        versions: Mapping[str, Mapping[str, Any]],
+        crosswalks: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         self.name = name
+        self._check(list(versions.values()), crosswalks)
         self.positions: dict[str, int] = {}
         self.groups: dict[str, str] = {}
         self._labels: dict[str, Mapping[str, Any]] = {}
         self._group_labels: dict[str, Mapping[str, str]] = {}
         for facts in versions.values():
             self._add(facts)
+
+    def _check(
+        self, versions: Sequence[Mapping[str, Any]], crosswalks: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Versions of which neither holds all codes of the other need a crosswalk."""
+        joined: list[set[str]] = []
+        for step in crosswalks:
+            ends = {str(step["old"]), str(step["new"])}
+            meeting = [group for group in joined if group & ends]
+            joined = [group for group in joined if not group & ends] + [ends.union(*meeting)]
+        for one, other in itertools.combinations(versions, 2):
+            codes, others = set(one["positions"]), set(other["positions"])
+            ends = {str(one.get("version")), str(other.get("version"))}
+            if codes - others and others - codes and not any(ends <= group for group in joined):
+                raise ExtractError(
+                    f"The extract holds versions {' and '.join(sorted(ends))} of the list "
+                    f"{self.name} and no crosswalk between them."
+                )
 
     def _add(self, facts: Mapping[str, Any]) -> None:
         held = {position: code for code, position in self.positions.items()}
@@ -86,12 +112,17 @@ class CodeList:
 class Lists:
     """All lists of an extract, by name."""
 
-    def __init__(self, vocabulary: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        vocabulary: Mapping[str, Mapping[str, Any]],
+        crosswalks: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    ) -> None:
         names = {name for lists in vocabulary.values() for name in lists}
         self._lists = {
             name: CodeList(
                 name,
                 {version: lists[name] for version, lists in vocabulary.items() if name in lists},
+                (crosswalks or {}).get(name, ()),
             )
             for name in sorted(names)
         }

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from . import attacker, rules
 from .attacker import Name
-from .published import Labels, Published, TableError
+from .published import Labels, Published, TableError, overlap_remark
 
 
 class Finding(StrEnum):
@@ -51,7 +51,8 @@ def audit(tables: Sequence[Published], threshold: int) -> Audit:
     remarks = [remark for table in tables for remark in table.remarks]
     recovered: list[Recovered] = []
     for group in _populations(tables, names, remarks):
-        recovered += _attack([tables[n] for n in group], [names[n] for n in group], threshold)
+        inside, named = [tables[n] for n in group], [names[n] for n in group]
+        recovered += _attack(inside, named, threshold, remarks)
     for table in tables:
         recovered += _printed(table, threshold)
     order = {table.name: place for place, table in enumerate(tables)}
@@ -149,20 +150,20 @@ def _shown(table: Published, names: Names) -> dict[Name, int]:
     return {names[cell]: n for cell, n in table.cells.items() if n is not None}
 
 
-def _attack(tables: Sequence[Published], names: Sequence[Names], threshold: int) -> list[Recovered]:
+def _attack(
+    tables: Sequence[Published], names: Sequence[Names], threshold: int, remarks: list[str]
+) -> list[Recovered]:
     """Attack the tables of one population; apart where together they contradict each other."""
     try:
         bounds = _bounds(tables, names)
     except attacker.Contradiction:
-        if len(tables) == 1:
-            raise TableError(
-                f"The numbers of {tables[0].name} contradict each other: no counts add up so."
-            ) from None
-        return [
-            found
-            for table, named in zip(tables, names, strict=True)
-            for found in _attack([table], [named], threshold)
-        ]
+        if len(tables) > 1:
+            return [
+                found
+                for table, named in zip(tables, names, strict=True)
+                for found in _attack([table], [named], threshold, remarks)
+            ]
+        bounds = _overlapping(tables[0], names[0], remarks)
     found = []
     for table, named in zip(tables, names, strict=True):
         for cell in table.hidden:
@@ -173,6 +174,24 @@ def _attack(tables: Sequence[Published], names: Sequence[Names], threshold: int)
             if finding:
                 found.append(Recovered(table.name, table.as_written(cell), low, int(high), finding))
     return found
+
+
+def _overlapping(
+    table: Published, names: Names, remarks: list[str]
+) -> dict[Name, tuple[int, float]]:
+    """The bounds of a table whose numbers do not add up: rows, or columns, must overlap."""
+    for place, (heading, _) in enumerate(table.dimensions):
+        lines = [
+            replace(line, disjoint=line.disjoint and line.total[place] == line.parts[0][place])
+            for line in table.lines
+        ]
+        try:
+            bounds = _bounds([replace(table, lines=lines)], [names])
+        except attacker.Contradiction:
+            continue
+        remarks.append(overlap_remark(table.name, heading))
+        return bounds
+    raise TableError(f"The numbers of {table.name} contradict each other: no counts add up so.")
 
 
 def _finding(low: int, high: float, threshold: int) -> Finding | None:

@@ -188,12 +188,14 @@ def _add_lines(found: Published, place: int) -> None:
     wholes = [(found.cells[total], parts) for total, parts in lines]
     disjoint = all(whole is None or found.adds_up(whole, parts) for whole, parts in wholes)
     if not disjoint:
-        heading = found.dimensions[place][0]
-        what = f"the rows under {heading}" if heading else "the columns"
-        found.remarks.append(
-            f"{found.name}: {what} do not add up to their total, so they are taken to overlap."
-        )
+        found.remarks.append(overlap_remark(found.name, found.dimensions[place][0]))
     found.lines += [Line(total, tuple(parts), disjoint) for total, parts in lines]
+
+
+def overlap_remark(name: str, heading: str) -> str:
+    """What a person is told of a dimension whose numbers do not add up."""
+    what = f"the rows under {heading}" if heading else "the columns"
+    return f"{name}: {what} do not add up to their total, so they are taken to overlap."
 
 
 def _fill_long(found: Published, head: list[str], body: list[list[str]], hidden: str) -> None:

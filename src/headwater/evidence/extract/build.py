@@ -70,6 +70,7 @@ def build(
             zone=_zone(),
             rows=rows,
             vocabulary=manifest.vocabulary_facts(versions),
+            crosswalks=manifest.crosswalk_facts(versions),
         )
         manifest.write(folder, facts)
         identity = manifest.identity(folder)

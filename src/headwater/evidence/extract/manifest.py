@@ -6,9 +6,12 @@
      "vocabulary": {"2026-1": {"risk_factors": {"version": "2026-1", "positions": {code: 0, …},
         "groups": {code: group, …}, "labels": {code: {"en": …, "fr": …, "drafted": […]}, …},
         "group_labels": {group: {"en": …, "fr": …}}}, …}},
+     "crosswalks": {"risk_factors": [{"old": "2026-1", "new": "2027-1",
+        "readings": {code: {"relation": "same as", "codes": [code]}, …}}]},
      "files": {"discussions.parquet": {"sha256": "…", "bytes": 123}}}
 
-The lists travel with the data, so that an extract can be read where it was not made.
+The lists travel with the data, so that an extract can be read where it was not made. Where rows
+belong to several versions of a list, what became of its codes travels too.
 """
 
 from __future__ import annotations
@@ -16,10 +19,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from headwater.vocabulary import registry
+from headwater.vocabulary.crosswalk import Crosswalk
 from headwater.vocabulary.lists import VocabularyList
 
 from ..errors import ExtractError
@@ -63,6 +69,27 @@ def vocabulary_facts(versions: Iterable[str]) -> dict[str, dict[str, Any]]:
     }
 
 
+def crosswalk_facts(versions: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """What became of the codes of each list of which rows name several versions, step by step."""
+    bundles = [registry.bundle(version) for version in versions]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name in schema.LISTS:
+        used = {bundle[name].version for bundle in bundles}
+        known = [each.version for each in registry.versions(name) if each.version in used]
+        steps = [registry.crosswalk(name, old, new) for old, new in pairwise(known)]
+        if steps:
+            found[name] = [_crosswalk(each) for each in steps]
+    return found
+
+
+def _crosswalk(step: Crosswalk) -> dict[str, Any]:
+    readings = {
+        code: {"relation": reading.relation.value, "codes": list(reading.codes)}
+        for code, reading in step.readings.items()
+    }
+    return {"old": step.old, "new": step.new, "readings": readings}
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as opened:
@@ -95,7 +122,7 @@ def read(folder: Path) -> Manifest:
         raise ExtractError(f"{folder} holds no extract: {NAME} is missing.") from None
     except (OSError, ValueError):
         raise ExtractError(f"The manifest of {folder} cannot be read: build it again.") from None
-    if not isinstance(found, dict) or any(name not in found for name in _NEEDED):
+    if not isinstance(found, dict) or not _is_whole(found):
         raise ExtractError(f"The manifest of {folder} is not complete: build the extract again.")
     if found["version"] != schema.VERSION:
         raise ExtractError(
@@ -103,6 +130,32 @@ def read(folder: Path) -> Manifest:
             f"version {schema.VERSION}."
         )
     return found
+
+
+def _is_whole(found: Manifest) -> bool:
+    """Whether everything that is read of a manifest is there, and is what it should be."""
+    if any(name not in found for name in _NEEDED):
+        return False
+    if found["version"] != schema.VERSION:
+        return True  # of another program; the caller says so
+    try:
+        datetime.fromisoformat(found["built_at"])
+        for day in (found["period"]["first"], found["period"]["last"]):
+            if day is not None:
+                date.fromisoformat(day)
+        schema.Kind(found["kind"])
+        facts = [*found["files"].values(), *_lists(found)]
+        positions = [n for each in _lists(found) for n in each["positions"].values()]
+        numbers = [*found["rows"].values(), *positions]
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return False
+    return all(isinstance(each, dict) for each in facts) and all(
+        isinstance(number, int) for number in numbers
+    )
+
+
+def _lists(found: Manifest) -> list[dict[str, Any]]:
+    return [facts for lists in found["vocabulary"].values() for facts in lists.values()]
 
 
 def identity(folder: Path) -> str:
