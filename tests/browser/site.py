@@ -50,6 +50,11 @@ class Site:
         with contextlib.closing(sqlite3.connect(address, uri=True, timeout=20)) as connection:
             return connection.execute(sql, values).fetchall()
 
+    def tables(self) -> list[str]:
+        """The names of all tables of records."""
+        found = self.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        return [str(name) for (name,) in found]
+
     def bytes_on_disk(self) -> bytes:
         """All the records as they lie on the disk, the write-ahead log included."""
         files = (self.database, self.database.with_name(self.database.name + "-wal"))

@@ -102,8 +102,12 @@ def bring(person: Person, site: Site) -> Brought:
 
 
 def next_meeting(person: Person) -> None:
-    """From Today to the meeting, open or ahead."""
+    """From Today to the meeting: one whose hour has passed first, else the one open or ahead."""
     person.go("/today")
+    missed = person.say("Go to the meeting")
+    if person.page.locator(".hw-card--overdue").get_by_role("link", name=missed).count():
+        person.follow(missed)
+        return
     card = person.page.locator(".hw-card--next").get_by_role("link").last
     person.reach(card)
     with person.page.expect_navigation():
@@ -143,15 +147,15 @@ def item_of(site: Site, discussion: str) -> str:
     return str(item)
 
 
-def put_off_until(chair: Person, item: str) -> None:
-    """Put off what stands before an item: it comes back at the next meeting."""
-    here = chair.page.locator(f"#item-{item}[aria-current=step]")
+def put_off_until(chair: Person, *items: str) -> str:
+    """Put off what stands before any of these items, until one is open; which one it is."""
     for _each in range(40):
         chair.shortcut("n")
-        if here.count():
-            return
+        current = chair.page.locator("li[aria-current=step]").get_attribute("id") or ""
+        if current.removeprefix("item-") in items:
+            return current.removeprefix("item-")
         chair.shortcut("p")
-    raise AssertionError(f"{item} does not come up")
+    raise AssertionError(f"none of {items} comes up")
 
 
 def go_on(chair: Person, item: str) -> None:
@@ -366,12 +370,17 @@ def conclude(chair: Person, conclusion: str) -> None:
 
 def close_meeting(chair: Person) -> None:
     """Put the open item off if there is one, and close."""
+    ask_to_close(chair)
+    assert chair.say("The meeting is closed. The minutes are ready.") in chair.text
+
+
+def ask_to_close(chair: Person) -> None:
+    """Go to the page that closes, and press its button."""
     next_meeting(chair)
     if chair.page.locator("#park").count():
         chair.shortcut("p")
     chair.shortcut("e")
     chair.push(chair.say("Close the meeting"))
-    assert chair.say("The meeting is closed. The minutes are ready.") in chair.text
 
 
 def move_clock(person: Person, step: str) -> None:

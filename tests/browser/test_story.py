@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from headwater.network.models import Agency
 from headwater.table.interventions.rules import Standing
 from headwater.table.screening import wording
 from headwater.table.screening.rules import DutyAnswer, Young
@@ -49,6 +50,7 @@ AT_THE_TABLE = (
     "bystander",
     "recused",
 )
+STRANGERS_TO_THE_CAST = ("teacher", "shelter_worker", "social_worker")
 WHERE = "Behind the blue fence, Thursday at four"  # the sealed plan: nowhere else, ever
 
 
@@ -92,7 +94,21 @@ def test_two_situations_from_the_first_worry_to_a_published_page(
     reject_the_third(room, third)
     the_duty_stayed_in_the_agency(room, s1)
     nothing_is_left_of_the_third(room, third)
-    story.close_meeting(room["chair"])
+    close_it_when_its_hour_has_come(room["chair"])
+
+    plan_s1(room, s1)
+    plan_s2(room, s2)
+    reach_s1(room, s1)
+    reach_s2(room, s2)
+    story.move_clock(room["chair"], "Two days on")
+    report_and_conclude(room, s1, s2)
+
+    story.move_clock(room["analyst"], "Past the end of the quarter")
+    count_it(room)
+    reference = build_bulletin(room)
+    approve_and_publish(room, reference)
+    anyone_may_read_it(room, reference)
+    it_is_frozen(room, reference)
 
 
 # --- Filter one -----------------------------------------------------------------------------------
@@ -201,59 +217,63 @@ def reject_the_third(room: Room, third: Brought) -> None:
     story.confirm(chair)
 
 
-def pages_about(*found: Brought) -> list[str]:
+def traces(room: Room, paths: list[str], words: Callable[[Person], list[str]]) -> list[str]:
+    """Where any of some words stand: each page of the list, asked for by the whole cast."""
+    found = []
+    for name in (*CAST, *STRANGERS_TO_THE_CAST):
+        person = room[name]
+        wanted = words(person)
+        for path in paths:
+            page = person.read(path)
+            found += [f"{name} {path}: {word}" for word in wanted if word in page]
+    return found
+
+
+def pages_about(chair: Person, *found: Brought) -> list[str]:
     """Where a trace of a situation would show."""
     about = [f"/discussions/{each.discussion}" for each in found]
     about += [f"/screening/{each.screening}/{page}" for each in found for page in ("", "note/")]
-    return [
-        *("/today", "/meetings", "/discussions?all=1", "/responses/", "/screening/"),
-        *("/figures/", "/goals/", "/products/", "/desk/trail", "/desk/seats", f"/c/{SLUG}/"),
-        *about,
-    ]
+    meeting = chair.path
+    lists = ("/today", "/meetings", "/discussions?all=1", "/responses/", "/screening/")
+    return [*lists, *about, meeting, f"{meeting}/wall", f"{meeting}/minutes"]
 
 
 def the_duty_stayed_in_the_agency(room: Room, s1: Brought) -> None:
     """What the worker answered stands on the agency's own page of it, and nowhere else."""
     police = room["representative"]
-    own = police.read(f"/screening/{s1.screening}/before-anything/")
-    assert REPORTED_AT in own
-    meeting = room["chair"].path
-    words = (REPORTED_AT, story.spoken(police, wording.DUTY_ANSWERS[DutyAnswer.REPORTED]))
-    for name in (*CAST, "teacher", "shelter_worker", "social_worker"):
-        for path in (*pages_about(s1), meeting, f"{meeting}/wall", f"{meeting}/minutes"):
-            page = room[name].read(path)
-            assert not [word for word in words if word in page], (name, path)
+    assert REPORTED_AT in police.read(f"/screening/{s1.screening}/before-anything/")
+    answered = wording.DUTY_ANSWERS[DutyAnswer.REPORTED]
+    pages = pages_about(room["chair"], s1)
+    assert traces(room, pages, lambda who: [REPORTED_AT, story.spoken(who, answered)]) == []
+    with_it = [
+        table for table in room.site.tables() if DUTY in repr(room.site.rows(f"SELECT * FROM {table}"))
+    ]
+    assert with_it == ["screening_dutyrecord"]
 
 
 def nothing_is_left_of_the_third(room: Room, third: Brought) -> None:
     """Table, day, type, sector, decision and reason: not a word more, on no page nor on disk."""
     site = room.site
     assert PLANTED[1].encode() not in site.bytes_on_disk()
-    kept = site.rows(
-        "SELECT type, age_group, sex, originating_sector, originating_agency_id, decision,"
-        " rejection_reason, conclusion, decided_at FROM discussions_discussion"
+    [(fresh, *kept)] = site.rows(
+        "SELECT reference, type, age_group, sex, originating_sector, originating_agency_id,"
+        " decision, rejection_reason, conclusion, decided_at FROM discussions_discussion"
         " WHERE state='rejected' ORDER BY id DESC LIMIT 1"
     )
     sector = "mental-health-addictions"
-    assert kept == [
-        ("person", "", "", sector, None, "rejected", "single-agency", "", None)
-    ]
-    [(fresh,)] = site.rows(
-        "SELECT reference FROM discussions_discussion WHERE state='rejected' ORDER BY id DESC LIMIT 1"
-    )
+    assert kept == ["person", "", "", sector, None, "rejected", "single-agency", "", None]
     assert fresh != third.discussion
-    for name in (*CAST, "teacher", "shelter_worker", "social_worker"):
-        person = room[name]
-        words = [
-            third.discussion,
-            person.label("risk_factors", PLANTED[1]),
-            person.label("risk_factors", THIRD[0][1]),
-            person.label("sexes", "another-gender"),
-        ]
-        for path in (*pages_about(third), f"/discussions/{fresh}"):
-            page = person.read(path)
-            mine = name == "counsellor" and path.startswith("/screening/")
-            assert mine or not [word for word in words if word in page], (name, path)
+
+    def words(person: Person) -> list[str]:
+        factors = [person.label("risk_factors", code) for _letters, code in (PLANTED, *THIRD)]
+        return [third.discussion, person.label("sexes", "another-gender"), *factors]
+
+    pages = [*pages_about(room["chair"], third), f"/discussions/{fresh}"]
+    assert traces(room, pages, words) == []
+    # The agency that brought it keeps its own screening, and may bring it again.
+    keeper = room["counsellor"]
+    own = keeper.read(f"/screening/{third.screening}/review/")
+    assert keeper.label("risk_factors", THIRD[0][1]) in own
 
 
 # --- Filter three ---------------------------------------------------------------------------------
@@ -286,3 +306,195 @@ def share_s2(room: Room) -> None:
     story.answer(room["social_worker"], "2")
     helping = [room.agency("shelter_worker"), room.agency("social_worker")]
     story.choose_agencies(room["chair"], room.agency("housing_worker"), helping)
+
+
+def close_it_when_its_hour_has_come(chair: Person) -> None:
+    """A meeting whose hour is still ahead cannot be closed: said at the field, nothing changed."""
+    story.ask_to_close(chair)
+    refused = chair.say("A meeting in the future cannot be closed. Choose a time that has passed.")
+    assert refused in chair.page.locator(".govuk-error-message").inner_text()
+    story.move_clock(chair, "One hour on")
+    story.close_meeting(chair)
+
+
+# --- Filter four ----------------------------------------------------------------------------------
+
+
+def plan_s1(room: Room, s1: Brought) -> None:
+    """Sealed at once, opened for a purpose by those who stay; for the others there is nothing."""
+    lead, helper = room["child_worker"], room["counsellor"]
+    response = story.open_response(lead, room.site, s1.discussion)
+    story.write_plan(lead, {"where": WHERE, "approach": "The teacher he trusts speaks first."})
+    assert WHERE not in lead.text
+    assert WHERE.encode() not in room.site.bytes_on_disk()
+    going = [room.agency("child_worker"), room.agency("teacher")]
+    story.decide_door(lead, going)
+    story.open_response(helper, room.site, s1.discussion)
+    assert WHERE in story.read_plan(helper, "act.phipa-40-1")
+    for name in ("representative", "bystander", "recused", "housing_worker", "other_table"):
+        assert room[name].status(f"/responses/{response}/") == 404, name
+    chair = room["chair"]
+    assert chair.status(f"/responses/{response}/") == 200
+    assert chair.say("You see the codes and the clock; the plan belongs to the agencies in this response.") in " ".join(
+        chair.read(f"/responses/{response}/").split()
+    )
+
+
+def plan_s2(room: Room, s2: Brought) -> None:
+    """Housing leads; the shelter that knows them comes along."""
+    lead = room["housing_worker"]
+    story.open_response(lead, room.site, s2.discussion)
+    story.write_plan(lead, {"where": "The library, back entrance with the ramp."})
+    story.decide_door(lead, [room.agency("housing_worker"), room.agency("shelter_worker")])
+
+
+def reach_s1(room: Room, s1: Brought) -> None:
+    """Met within the hour; what each person agreed to; what was set going."""
+    lead = room["child_worker"]
+    story.open_response(lead, room.site, s1.discussion)
+    assert lead.page.locator("[data-module=clock]").count() == 1
+    story.record_contact(lead, "met")
+    story.record_consent(lead, 1, "given", "person")
+    story.record_consent(lead, 2, "part", "parent-guardian")
+    story.record_service(lead, "child-youth-mental-health", "engaged", room.agency("counsellor"))
+    story.record_service(lead, "school-support", "connected", room.agency("teacher"))
+    story.record_service(lead, "parenting-support", "offered")
+
+
+def reach_s2(room: Room, s2: Brought) -> None:
+    """No shelter that could take them: the lack is recorded as a gap in the system."""
+    lead = room["housing_worker"]
+    story.open_response(lead, room.site, s2.discussion)
+    story.record_contact(lead, "met")
+    story.record_consent(lead, 1, "given", "person")
+    story.record_service(lead, "emergency-shelter", "not-available")
+    assert lead.page.locator("#gap-form").get_attribute("open") is not None
+    story.record_gap(lead, "not-accessible")
+    assert lead.label("gap_kinds", "not-accessible") in lead.text
+    story.record_service(lead, "housing-support", "connected", room.agency("housing_worker"))
+
+
+# --- Report back, conclude ------------------------------------------------------------------------
+
+
+def report_and_conclude(room: Room, s1: Brought, s2: Brought) -> None:
+    """On Friday, under another chair: only what the table needs, and how it ended."""
+    for name, situation in (("child_worker", s1), ("housing_worker", s2)):
+        story.open_response(room[name], room.site, situation.discussion)
+        story.report_to_table(room[name], Standing.CAN_CLOSE)
+    chair = room["second_chair"]
+    story.open_meeting(chair)
+    items = [story.item_of(room.site, situation.discussion) for situation in (s1, s2)]
+    while items:
+        items.remove(story.put_off_until(chair, *items))
+        story.conclude(chair, "risk-lowered.connected-here")
+    story.close_meeting(chair)
+    ended = room.site.rows(
+        "SELECT state FROM discussions_discussion WHERE reference IN (?, ?)",
+        s1.discussion,
+        s2.discussion,
+    )
+    assert ended == [("concluded",)] * 2
+
+
+# --- Learn and tell -------------------------------------------------------------------------------
+
+
+def count_it(room: Room) -> None:
+    """A new extract, and the figures hold what was decided since the last."""
+    analyst = room["analyst"]
+    analyst.go("/figures/")
+    before = numbers(analyst)
+    analyst.push(analyst.say("Build a new extract"))
+    assert analyst.say("A new extract was built.") in analyst.text
+    after = numbers(analyst)
+    assert after["situations"] >= before["situations"] + 3
+    assert analyst.page.locator("main figure svg").count() == 4
+    assert analyst.page.locator("main table").count() == 4
+
+
+def numbers(person: Person) -> dict[str, int]:
+    """The number in the first sentence of the page of figures."""
+    said = person.page.locator("main .hw-figure__answer").first.inner_text()
+    found = re.search(r"\d[\d\u202f\u00a0 ,]*", said)
+    assert found, said
+    return {"situations": int(re.sub(r"\D", "", found[0]))}
+
+
+def build_bulletin(room: Room) -> str:
+    """By the analyst, about the quarter that has just ended; who writes it cannot approve it."""
+    analyst = room["analyst"]
+    analyst.go("/products/")
+    analyst.unfold(analyst.say("Build a bulletin"))
+    analyst.push(analyst.say("Build"))
+    reference = analyst.path.rsplit("/", 1)[1]
+    assert room.site.rows(
+        "SELECT p.quarter FROM publishing_product p JOIN publishing_edition e"
+        " ON e.product_id = p.id WHERE e.reference=?",
+        reference,
+    ) == [("2026-Q1",)]
+    analyst.push(analyst.say("Send for review"))
+    approve = analyst.page.get_by_role("button", name=analyst.say("Approve"))
+    assert approve.is_disabled()
+    assert analyst.say("Someone other than its author approves an edition.") in analyst.text
+    assert room["anonymous"].status(f"/c/{SLUG}/products/{reference}") == 404
+    return reference
+
+
+def approve_and_publish(room: Room, reference: str) -> None:
+    """By the steering committee."""
+    steering = room["steering"]
+    steering.go("/products/")
+    steering.reach(steering.page.locator(f'a[href$="{reference}"]').first)
+    with steering.page.expect_navigation():
+        steering.press("Enter")
+    steering.push(steering.say("Approve"))
+    steering.push(steering.say("Publish"))
+    assert steering.say("Published. Anyone can read it now.") in steering.text
+
+
+def anyone_may_read_it(room: Room, reference: str) -> None:
+    """The page and a tagged PDF, in both languages, without signing in."""
+    visitor = room["anonymous"]
+    visitor.go(f"/c/{SLUG}/")
+    visitor.reach(visitor.page.locator(f'main a[href$="{reference}"]').first)
+    with visitor.page.expect_navigation():
+        visitor.press("Enter")
+    assert visitor.page.locator("main figure svg").count() == 2
+    for language in ("en", "fr"):
+        page, file = published(visitor, reference, language)
+        assert f'lang="{language}"' in page.split(b">", 2)[1].decode()
+        document = PdfReader(io.BytesIO(file))
+        catalogue: Any = document.root_object
+        assert catalogue["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in catalogue
+        assert str(catalogue["/Lang"]).startswith(language)
+        assert document.metadata
+        assert document.metadata.title
+
+
+def published(visitor: Person, reference: str, language: str) -> tuple[bytes, bytes]:
+    """The public page and its PDF as they are sent."""
+    address = f"{visitor.url}/{language}/c/{SLUG}/products/{reference}"
+    answers = [visitor.context.request.get(address + ending) for ending in ("", ".pdf")]
+    assert [answer.status for answer in answers] == [200, 200]
+    page, file = (answer.body() for answer in answers)
+    return page, file
+
+
+def it_is_frozen(room: Room, reference: str) -> None:
+    """What comes in later, and a later extract, change nothing of it."""
+    visitor, analyst = room["anonymous"], room["analyst"]
+
+    def all_of_it() -> list[bytes]:
+        both = [published(visitor, reference, language) for language in ("en", "fr")]
+        # The banner above the page tells the demo's date, which goes on.
+        return [part for page, file in both for part in (page.split(b"<main")[1], file)]
+
+    before = all_of_it()
+    story.move_clock(analyst, "Two days on")
+    analyst.go("/figures/")
+    analyst.push(analyst.say("Build a new extract"))
+    analyst.go(f"/products/{reference}")
+    assert analyst.page.locator("#context").count() == 0
+    assert all_of_it() == before
