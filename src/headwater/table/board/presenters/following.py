@@ -13,7 +13,7 @@ from headwater.core.zones import local_day
 from headwater.network.models import Seat
 from headwater.table.discussions import presenters as discussions
 from headwater.table.discussions.models import Discussion
-from headwater.table.discussions.rules import State
+from headwater.table.discussions.rules import AT_FILTER_THREE, State
 from headwater.table.meetings import permissions as rules
 from headwater.table.meetings import presenters as labels
 from headwater.table.meetings import selectors as meetings
@@ -36,7 +36,9 @@ MEETING_TONES = {
     MeetingState.OPEN: "now",
     MeetingState.CLOSED: "closed",
 }
-_BEFORE_THE_DECISION = (State.BROUGHT, State.AT_FILTER_TWO, State.DECISION_PROPOSED)
+# What a new situation is left in when its item was finished before the table was done with it.
+_LEFT_OPEN = frozenset({State.BROUGHT, State.AT_FILTER_TWO, State.DECISION_PROPOSED})
+_LEFT_OPEN |= AT_FILTER_THREE
 
 
 @dataclass(frozen=True)
@@ -228,14 +230,14 @@ def _url(discussion: Discussion | None, current: bool) -> str:
 
 
 def _can_open(item: AgendaItem, discussion: Discussion | None) -> bool:
-    """What waits, was put off, or was left before the table decided."""
+    """What waits, was put off, or was left before the table was done with it."""
     if item.state == ItemState.DONE:
-        return _undecided(discussion)
+        return _left_open(discussion)
     return item.state in ITEM_MOVES[ItemVerb.OPEN].sources
 
 
-def _undecided(discussion: Discussion | None) -> bool:
-    return discussion is not None and discussion.state in _BEFORE_THE_DECISION
+def _left_open(discussion: Discussion | None) -> bool:
+    return discussion is not None and discussion.state in _LEFT_OPEN
 
 
 def _title(
@@ -260,7 +262,7 @@ def _state(item: AgendaItem, discussion: Discussion | None) -> str:
 
 
 def _tone(item: AgendaItem, discussion: Discussion | None) -> str:
-    if item.state == ItemState.DONE and _undecided(discussion):
+    if item.state == ItemState.DONE and _left_open(discussion):
         return "attention"
     return ITEM_TONES[ItemState(item.state)]
 
