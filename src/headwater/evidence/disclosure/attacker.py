@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 INFINITE = float("inf")
 _TOLERANCE = 1e-6
 _SECONDS = 5.0
+_MIXED = 8
 _ENDLESS = frozenset(
     {
         highspy.HighsModelStatus.kUnbounded,
@@ -87,6 +88,11 @@ class _Part[N: Hashable]:
     cells: list[N] = field(default_factory=list)
     relations: list[_Relation[N]] = field(default_factory=list)
 
+    @property
+    def simple(self) -> bool:
+        """Whether tightening alone gives exact bounds: one relation, or none."""
+        return len(self.relations) <= 1
+
 
 def attack[N: Hashable](view: View[N]) -> dict[N, Bounds]:
     """Bounds of every hidden cell. Contradiction when nothing fits the shown numbers."""
@@ -94,7 +100,7 @@ def attack[N: Hashable](view: View[N]) -> dict[N, Bounds]:
     relations = _relations(view)
     for part in _parts(view.hidden, relations):
         tight = _tighten(part, view.at_least(part.cells))
-        if len(part.cells) == 1 or not part.relations:
+        if part.simple:
             found |= tight
             continue
         solver = _Solver(part, tight)
@@ -115,10 +121,11 @@ def unsafe[N: Hashable](
     for part in _parts(view.hidden, _relations(view)):
         asked = [cell for cell in part.cells if cell in needs or cell in secret]
         tight = _tighten(part, view.at_least(part.cells)) if asked else {}
-        if len(part.cells) == 1 or not part.relations:
+        if part.simple:
             wrong |= {cell for cell in asked if not _fits(tight[cell], needs.get(cell))}
         elif asked:
             solver = _Solver(part, tight)
+            solver.explore(asked)
             wrong |= {cell for cell in asked if not solver.fits(cell, needs.get(cell))}
     return wrong
 
@@ -236,6 +243,21 @@ class _Solver[N: Hashable]:
         self._tight = tight
         self._seen_low = np.full(len(part.cells), np.inf)
         self._seen_high = np.full(len(part.cells), -np.inf)
+
+    def explore(self, cells: Sequence[N]) -> None:
+        """Look for tables that answer for many cells at once: all low, all high, and mixed."""
+        places = np.array([self._place[cell] for cell in cells], dtype=np.int32)
+        chance = np.random.default_rng(0)
+        ends = [np.ones(len(places)), -np.ones(len(places))]
+        mixed = [chance.choice([-1.0, 1.0], len(places)) for _ in range(_MIXED)]
+        for costs in [*ends, *mixed] if len(places) > _MIXED else []:
+            self._highs.changeColsCost(len(places), places, costs)
+            self._highs.run()
+            solved = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            values = np.array(self._highs.getSolution().col_value)
+            self._highs.changeColsCost(len(places), places, np.zeros(len(places)))
+            if solved and _whole(values):
+                self._remember(values)
 
     def bounds(self, cell: N) -> Bounds:
         """The cell's smallest and largest value."""

@@ -180,6 +180,11 @@ def _hide_in(
     return everything
 
 
+def given_away(tables: Tables, hidden: set[Cell]) -> set[Cell]:
+    """The cells an attacker still learns when these are hidden; empty where nothing leaks."""
+    return _given_away(tables, hidden, tables.small() - tables.open)
+
+
 def _neighbours(tables: Tables, wrong: set[Cell], hidden: set[Cell]) -> set[Cell]:
     """For each sum a given-away cell stands in, the cheapest cell that is still shown."""
     counts = tables.counts.cells
@@ -307,4 +312,4 @@ def _row(answer: Answer, row: Row, hidden: set[Cell]) -> ReleasedRow:
     return ReleasedRow(row.keys, row.n, of, value, low, high, Status.SHOWN, _TOKEN)
 
 
-__all__ = ["Tables", "hidden_cells", "protect", "released", "tables_of"]
+__all__ = ["Tables", "given_away", "hidden_cells", "protect", "released", "tables_of"]

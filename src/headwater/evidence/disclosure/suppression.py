@@ -42,6 +42,8 @@ def suppress(block: Block, needs: Mapping[int, Reach], hidden: set[int]) -> set[
 
     Every cell of `needs` must be among `hidden`.
     """
+    if len(block.sums) == 1 and len(block.values) - len(block.locked) == 2:  # noqa: PLR2004
+        return _of_two(block, needs)
     programme = _Programme(block)
     chosen = set(hidden)
     for place in sorted(needs, key=lambda p: (-_distance(block.values[p], needs[p]), p)):
@@ -51,6 +53,17 @@ def suppress(block: Block, needs: Mapping[int, Reach], hidden: set[int]) -> set[
                 return None
             chosen |= moved
     return _cleaned(programme, block, needs, set(hidden), chosen)
+
+
+def _of_two(block: Block, needs: Mapping[int, Reach]) -> set[int] | None:
+    """Two cells of a known total: hide both, if what one gains the other can lose."""
+    free = [place for place in range(len(block.values)) if place not in block.locked]
+    for place in needs:
+        other = free[1] if place == free[0] else free[0]
+        spare = block.values[other] - block.leasts[other]
+        if spare < max(0, needs[place].high - block.values[place]):
+            return None
+    return set(free)
 
 
 def _moves(value: int, need: Reach) -> list[int]:

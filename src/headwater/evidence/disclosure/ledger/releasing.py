@@ -17,7 +17,7 @@ from ...errors import EvidenceError
 from ...questions import ask
 from ...questions.counting import Cell
 from .. import rules
-from ..protect import Tables, hidden_cells, released
+from ..protect import Tables, given_away, hidden_cells, released
 from ..released import FOR_PUBLICATION, ReleasedTable
 from ..together import system_of
 from .entries import Release
@@ -57,6 +57,11 @@ def release(
     runs, an extract built before its end, or data that changed since an earlier release.
     """
     _must_be_closed(extract, quarter, at)
+    earlier = list(
+        Release.objects.select_for_update().filter(table_code=table, quarter=str(quarter))
+    )
+    # What left before stands in the same system of sums: its questions are counted again.
+    asked = list(dict.fromkeys([*questions, *(q for entry in earlier for q in entry.questions)]))
     answers = [
         ask(
             extract,
@@ -65,10 +70,11 @@ def release(
             first=quarter.first_day,
             last=quarter.last_day,
         )
-        for question in questions
+        for question in asked
     ]
     placed, tables = system_of(answers, threshold)
-    hidden = _hidden(tables, table, quarter)
+    hidden = _hidden(tables, earlier)
+    placed = placed[: len(questions)]
     entry = Release.objects.create(
         table_code=table,
         quarter=str(quarter),
@@ -99,9 +105,12 @@ def _must_be_closed(extract: Extract, quarter: Quarter, at: datetime) -> None:
         )
 
 
-def _hidden(tables: Tables, table: str, quarter: Quarter) -> set[Cell]:
-    """The cells to hide: those hidden before stay hidden, and nothing shown before may differ."""
-    earlier = list(Release.objects.select_for_update().filter(table_code=table, quarter=quarter))
+def _hidden(tables: Tables, earlier: Sequence[Release]) -> set[Cell]:
+    """The cells to hide: those hidden before stay hidden, those shown before are known for good.
+
+    ReleaseRefused where a number shown before is another today, or where what was shown leaves
+    no way to protect what is asked for now.
+    """
     counts = {name_of(cell): number for cell, number in tables.counts.cells.items()}
     for entry in earlier:
         if any(counts.get(name, number) != number for name, number in entry.shown.items()):
@@ -113,6 +122,17 @@ def _hidden(tables: Tables, table: str, quarter: Quarter) -> set[Cell]:
                 )
                 % {"day": entry.at.date().isoformat()}
             )
-    before = {name for entry in earlier for name in entry.hidden}
-    tables.closed |= {cell for cell in tables.counts.cells if name_of(cell) in before}
-    return hidden_cells(tables)
+    closed = {name for entry in earlier for name in entry.hidden}
+    opened = {name for entry in earlier for name in entry.shown}
+    tables.open |= {cell for cell in tables.counts.cells if name_of(cell) in opened}
+    tables.closed |= {cell for cell in tables.counts.cells if name_of(cell) in closed}
+    tables.closed -= tables.open
+    hidden = hidden_cells(tables)
+    if given_away(tables, hidden):
+        raise ReleaseRefused(
+            _(
+                "Together with what was released before, these figures would give someone away. "
+                "Choose other questions, or release them for a longer period."
+            )
+        )
+    return hidden
