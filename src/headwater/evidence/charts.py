@@ -102,10 +102,10 @@ def ranking(bars: Sequence[Bar], *, emphasis: int = 1) -> Spec:
         "scale": {"domain": [0, longest * 1.3], "nice": False},
     }
     y = {
-        "field": "label",
-        "type": "nominal",
-        "sort": [bar.label for bar in bars],
-        "axis": {"labelPadding": 8},
+        # By place, so that two bars of one label stay two.
+        "field": "place",
+        "type": "ordinal",
+        "axis": {"labelPadding": 8, "labelExpr": _labels(rows, 1)},
         "scale": {"paddingInner": 0.35, "paddingOuter": 0.1},
     }
     return {

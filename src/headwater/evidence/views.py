@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
@@ -20,8 +20,8 @@ from headwater.network.rules import READS_FIGURES
 
 from .disclosure import ReleasedTable
 from .disclosure.together import protect_together
-from .engine import Extract
-from .errors import EvidenceError
+from .engine import Extract, find
+from .errors import EvidenceError, ExtractError
 from .extract.services import build_anew, may_build
 from .figures import presenters, words
 from .figures.period import Choice, chosen, month_choices, tables_of
@@ -33,23 +33,35 @@ ON_ITS_OWN = 25  # rows of a long list on a question's own page
 
 def _with_extract(
     request: SeatedRequest,
-    questions: Sequence[str],
+    name: str,
     draw: Callable[[Extract, Choice, list[ReleasedTable]], HttpResponse],
 ) -> HttpResponse:
-    """Open the newest extract, protect what was asked together, draw it; or say what is missing."""
+    """Open the newest extract, protect what was asked, draw it; or say what is missing.
+
+    The questions of the front page are always protected together and in one order, so that no
+    page and no file shows what another hides. `name` empty: all of them; else that one.
+    """
+    try:
+        find(settings.EXTRACTS)
+    except ExtractError:
+        return _nothing(request)
+    questions = FRONT if name in ("", *FRONT) else (name,)
     try:
         with Extract.open(settings.EXTRACTS) as extract:
             choice = chosen(request.seat, request.GET.dict(), extract)
             if choice is None or extract.period is None:
                 return _nothing(request)
             answers = [choice.ask(extract, question) for question in questions]
-            return draw(extract, choice, protect_together(answers))
+            tables = protect_together(answers)
+            if name in FRONT:
+                tables = [tables[FRONT.index(name)]]
+            return draw(extract, choice, tables)
     except EvidenceError:
-        return _nothing(request)
+        return _nothing(request, damaged=True)
 
 
-def _nothing(request: SeatedRequest) -> HttpResponse:
-    context = {"may_build": allowed(may_build, request.seat)}
+def _nothing(request: SeatedRequest, *, damaged: bool = False) -> HttpResponse:
+    context = {"may_build": allowed(may_build, request.seat), "damaged": damaged}
     return render(request, "evidence/nothing.html", context)
 
 
@@ -76,7 +88,7 @@ def index(request: SeatedRequest) -> HttpResponse:
         context = _page(request, extract, choice) | {"figures": figures}
         return render(request, "evidence/index.html", context)
 
-    return _with_extract(request, FRONT, draw)
+    return _with_extract(request, "", draw)
 
 
 @seat_view(*READS_FIGURES)
@@ -92,7 +104,7 @@ def question(request: SeatedRequest, name: str) -> HttpResponse:
         context = _page(request, extract, choice) | {"figures": [figure], "asked": name}
         return render(request, "evidence/question.html", context)
 
-    return _with_extract(request, [name], draw)
+    return _with_extract(request, name, draw)
 
 
 @seat_view(*READS_FIGURES)
@@ -100,9 +112,6 @@ def as_file(request: SeatedRequest, name: str) -> HttpResponse:
     """All rows of a question as CSV, protected exactly as on the pages."""
     if name not in QUESTIONS:
         raise NotFoundHere
-    # The front page's questions are protected together there, so they are here: a file that
-    # was protected alone could show what the page hides.
-    asked = [name, *(each for each in FRONT if each != name)] if name in FRONT else [name]
 
     def draw(extract: Extract, choice: Choice, tables: list[ReleasedTable]) -> HttpResponse:
         content = "\ufeff" + presenters.as_csv(tables[0], extract.lists)
@@ -110,7 +119,7 @@ def as_file(request: SeatedRequest, name: str) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
 
-    return _with_extract(request, asked, draw)
+    return _with_extract(request, name, draw)
 
 
 def _file(name: str, query: str) -> str:

@@ -74,7 +74,7 @@ def _placed(table: ReleasedTable, most: int) -> list[tuple[int, ReleasedRow]]:
 
 def _bar(table: ReleasedTable, label: str, row: ReleasedRow) -> Bar:
     if not row.shown or row.value is None:
-        return Bar(label, None, _("protected"))
+        return Bar(label, None, words.hidden(row))
     if table.measure == "rate":
         return Bar(label, float(row.n or 0), str(row.n))
     return Bar(label, row.value, words.measured(table.measure, row.value), row.low, row.high)
@@ -99,9 +99,7 @@ def _head(table: ReleasedTable) -> list[Any]:
 def _cells(table: ReleasedTable, row: ReleasedRow, lists: Lists) -> list[Any]:
     cells: list[Any] = [words.value_label(lists, key, row.keys[key]) for key in table.keys]
     cells = cells or [_("All")]
-    hidden = {"text": _("protected"), "protected": True}
-    if row.status is Status.TOO_FEW:
-        hidden = {"text": _("too few"), "protected": False}
+    hidden = {"text": words.hidden(row), "protected": row.status is not Status.TOO_FEW}
     cells.append(row.n if row.shown else hidden)
     if table.measure != "rate":
         cells.append(row.of if row.of is not None else hidden)

@@ -10,7 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..disclosure import ReleasedRow, ReleasedTable
+from ..disclosure import ReleasedRow, ReleasedTable, Status
 from ..lists import Lists
 
 # Which list the values of a key column belong to.
@@ -114,6 +114,11 @@ def measured(measure: str, value: float | None) -> str:
         return _("%(number)s%%") % {"number": number_format(round(value * 100))}
     # Rounded here: number_format cuts digits off.
     return number_format(round(value, 1)) if measure == "lift" else number_format(round(value))
+
+
+def hidden(row: ReleasedRow) -> str:
+    """What stands in the place of a number that is not shown."""
+    return _("too few") if row.status is Status.TOO_FEW else _("protected")
 
 
 @dataclass(frozen=True)
