@@ -248,8 +248,10 @@ class _Solver[N: Hashable]:
         """Look for tables that answer for many cells at once: all low, all high, and mixed."""
         places = np.array([self._place[cell] for cell in cells], dtype=np.int32)
         chance = np.random.default_rng(0)
-        ends = [np.ones(len(places)), -np.ones(len(places))]
-        mixed = [chance.choice([-1.0, 1.0], len(places)) for _ in range(_MIXED)]
+        ends: list[Floats] = [np.ones(len(places)), -np.ones(len(places))]
+        mixed: list[Floats] = [
+            chance.choice(np.array([-1.0, 1.0]), len(places)) for _ in range(_MIXED)
+        ]
         for costs in [*ends, *mixed] if len(places) > _MIXED else []:
             self._highs.changeColsCost(len(places), places, costs)
             self._highs.run()

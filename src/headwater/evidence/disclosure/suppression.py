@@ -42,7 +42,7 @@ def suppress(block: Block, needs: Mapping[int, Reach], hidden: set[int]) -> set[
 
     Every cell of `needs` must be among `hidden`.
     """
-    if len(block.sums) == 1 and len(block.values) - len(block.locked) == 2:  # noqa: PLR2004
+    if len(block.sums) == 1 and len(block.values) - len(block.locked) == 2:
         return _of_two(block, needs)
     programme = _Programme(block)
     chosen = set(hidden)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..questions import columns
 from ..questions.base import Answer, Row
 from ..questions.counting import EVERYONE, Cell, Counts, Fact, Sum
 from . import rules
@@ -20,15 +21,19 @@ ACCEPTED: Fact = ("decision", "is", "accepted")
 REJECTED: Fact = ("decision", "is", "rejected")
 CONCLUDED: Fact = ("concluded", "is", "yes")
 RUNNING: Fact = ("concluded", "is", "no")
+FOLLOWED: Fact = ("followed", "is", "yes")
+UNFOLLOWED: Fact = ("followed", "is", "no")
+# Questions that count some of the accepted only: which.
+NARROWER: dict[str, Fact] = {"conclusions": CONCLUDED, "contact-time": FOLLOWED}
 
 
 def base_of(answer: Answer) -> Cell:
     """The facts that every discussion a question counts shares."""
-    if not answer.question.of_accepted:
+    beyond = answer.selection.columns - columns.KNOWN_OF_REJECTED
+    if not (answer.question.of_accepted or (answer.question.name == "trend" and beyond)):
         return EVERYONE
-    if answer.question.name == "conclusions":
-        return frozenset({ACCEPTED, CONCLUDED})
-    return frozenset({ACCEPTED})
+    narrower = NARROWER.get(answer.question.name)
+    return frozenset({ACCEPTED, narrower} if narrower else {ACCEPTED})
 
 
 def based(answer: Answer) -> Answer:
@@ -45,18 +50,17 @@ def _among(row: Row, base: Cell) -> Row:
 
 
 def joined(answers: Sequence[Answer]) -> Counts:
-    """The sums between bases: decided is accepted and rejected, accepted concluded or not."""
+    """The sums between bases: decided is accepted and rejected; of the accepted, some are
+    concluded, and some were followed by a response."""
     known: dict[Cell, int] = {}
     for answer in answers:
         known |= answer.counts.cells
     found = Counts()
+    of_accepted = frozenset({ACCEPTED})
     for whole, part, rest in (
-        (EVERYONE, frozenset({ACCEPTED}), frozenset({REJECTED})),
-        (
-            frozenset({ACCEPTED}),
-            frozenset({ACCEPTED, CONCLUDED}),
-            frozenset({ACCEPTED, RUNNING}),
-        ),
+        (EVERYONE, of_accepted, frozenset({REJECTED})),
+        (of_accepted, of_accepted | {CONCLUDED}, of_accepted | {RUNNING}),
+        (of_accepted, of_accepted | {FOLLOWED}, of_accepted | {UNFOLLOWED}),
     ):
         if whole in known and part in known:
             found.cells[rest] = known[whole] - known[part]

@@ -48,7 +48,7 @@ def _waits(extract: Extract, conditions: list[Condition], group: Cell) -> Estima
         f"contact_hours IS NOT NULL AS reached FROM discussions WHERE {where}",
         [value for _, given in tests for value in given],
     )
-    return median_wait(found["wait"].tolist(), found["reached"].tolist())
+    return median_wait(found["wait"], found["reached"])
 
 
 QUESTION = Question(

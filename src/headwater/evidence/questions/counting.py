@@ -158,18 +158,12 @@ def _run(
     items = dimensions[item_number].items if item_number is not None else ()
     parameters: list[Any] = [value for _, given in conditions for value in given]
     where = " AND ".join(f"({sql})" for sql, _ in conditions) or "true"
-    read = ", ".join(
-        f"unnest({dimensions[n].sql}) AS g{n}" if n in unnested else f"{dimensions[n].sql} AS g{n}"
-        for n in grouped
-    )
-    held = ", ".join(name for name in ("factors_0", "factors_1", "factors_2") if items)
-    inner = ", ".join(part for part in (read, held) if part) or "1 AS one"
+    source = _source(dimensions, grouped, unnested, bool(items), where)
     sums = "".join(f", count_if({item.sql})" for item in items)
     keys = ", ".join(f"g{n}" for n in grouped)
     rows = extract.rows(
         f"SELECT {keys + ', ' if keys else ''}count(*){sums} "  # noqa: S608  built from columns.py
-        f"FROM (SELECT {inner} FROM discussions WHERE {where})"
-        + (f" GROUP BY {keys}" if keys else ""),
+        f"FROM ({source})" + (f" GROUP BY {keys}" if keys else ""),
         parameters,
     )
     for row in rows:
@@ -181,6 +175,26 @@ def _run(
         for code, number in zip(codes, row[len(grouped) :], strict=True):
             # `count_if` over no rows at all is null: a table that has discussed nothing yet.
             _add(tallies, dimensions, unnested, values | {item_number: code}, int(number or 0))
+
+
+def _source(
+    dimensions: Sequence[Dimension],
+    grouped: Sequence[int],
+    unnested: frozenset[int],
+    with_words: bool,
+    where: str,
+) -> str:
+    """The rows to count, as SQL. Lists are unnested one after the other: two at once would be
+    walked in step, not crossed."""
+    read = [f"{dimensions[n].sql} AS {'l' if n in unnested else 'g'}{n}" for n in grouped] + [
+        "factors_0",
+        "factors_1",
+        "factors_2",
+    ] * with_words
+    source = f"SELECT {', '.join(read) or '1 AS one'} FROM discussions WHERE {where}"  # noqa: S608
+    for n in sorted(unnested):
+        source = f"SELECT * EXCLUDE (l{n}), unnest(l{n}) AS g{n} FROM ({source})"  # noqa: S608
+    return source
 
 
 def _add(

@@ -12,8 +12,15 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
 Z = 1.959963984540054
 _TAIL = 0.025
+_HALF = 0.5
 _LARGE = 20_000
 
 
@@ -126,55 +133,51 @@ def triple_lift(
     return _around(p / (pa * pb * pc), variance)
 
 
-def median_wait(waits: Sequence[float], reached: Sequence[bool]) -> Estimate:
+def median_wait(waits: Sequence[float] | Floats, reached: Sequence[bool] | Bools) -> Estimate:
     """The Kaplan–Meier median of waiting times with its interval.
 
     `waits` in any unit: to the event where `reached`, else to the end of observation. Each part
     is None where its curve never falls to one half.
     """
-    steps = _kaplan_meier(waits, reached)
-    if not steps:
-        return NOTHING
-    low = next((time for time, _, lower, _ in steps if lower <= 0.5), None)
-    high = next((time for time, _, _, upper in steps if upper <= 0.5), None)
-    return Estimate(_half(steps), low, high)
+    curve = _kaplan_meier(np.asarray(waits, dtype=float), np.asarray(reached, dtype=bool))
+    return Estimate(_half(curve), *(_first(curve.times, band <= _HALF) for band in curve.bands))
 
 
-def _half(steps: list[tuple[float, float, float, float]]) -> float | None:
+class _Curve(NamedTuple):
+    """Survival at each time something happened, with its lower and upper band."""
+
+    times: Floats
+    survival: Floats
+    bands: tuple[Floats, Floats]
+
+
+def _kaplan_meier(waits: Floats, reached: Bools) -> _Curve:
+    """The product-limit estimate with Greenwood's variance and the logarithmic band."""
+    times, place = np.unique(waits, return_inverse=True)
+    events = np.bincount(place, weights=reached, minlength=len(times))
+    leaving = np.bincount(place, minlength=len(times))
+    at_risk = len(waits) - np.concatenate([[0], np.cumsum(leaving)[:-1]]) if len(times) else events
+    happened = events > 0
+    times, events, at_risk = times[happened], events[happened], at_risk[happened]
+    survival = np.cumprod(1 - events / at_risk)
+    left = at_risk > events
+    spread = np.cumsum(events / np.where(left, at_risk * (at_risk - events), np.inf))
+    reach = np.exp(Z * np.sqrt(spread))
+    # Where nobody is left R gives no band, and survival itself is zero.
+    lower = np.where(left, survival / reach, 0.0)
+    upper = np.where(left, np.minimum(1.0, survival * reach), np.inf)
+    return _Curve(times, survival, (lower, upper))
+
+
+def _half(curve: _Curve) -> float | None:
     """The first time survival is below one half; midway where it rests on one half."""
-    for number, (time, survival, _, _) in enumerate(steps):
-        if abs(survival - 0.5) < 1e-12:
-            return (time + steps[number + 1][0]) / 2 if number + 1 < len(steps) else time
-        if survival < 0.5:
-            return time
-    return None
+    resting = np.flatnonzero(np.abs(curve.survival - _HALF) < 1e-12)
+    if len(resting):
+        first = int(resting[0])
+        return float(curve.times[first : first + 2].mean())
+    return _first(curve.times, curve.survival < _HALF)
 
 
-def _kaplan_meier(
-    waits: Sequence[float], reached: Sequence[bool]
-) -> list[tuple[float, float, float, float]]:
-    """(time, survival, lower, upper) at each time something happened; Greenwood's variance."""
-    ordered = sorted(zip(waits, reached, strict=True))
-    at_risk = len(ordered)
-    survival, spread, place = 1.0, 0.0, 0
-    steps: list[tuple[float, float, float, float]] = []
-    while place < len(ordered):
-        time = ordered[place][0]
-        here = 0
-        events = 0
-        while place < len(ordered) and ordered[place][0] == time:
-            events += bool(ordered[place][1])
-            here += 1
-            place += 1
-        if events:
-            survival *= 1 - events / at_risk
-            if at_risk > events:
-                spread += events / (at_risk * (at_risk - events))
-                reach = Z * math.sqrt(spread)
-                lower, upper = survival * math.exp(-reach), survival * math.exp(reach)
-            else:
-                # Nobody is left: R gives no band there, and survival itself is zero.
-                lower, upper = 0.0, math.inf
-            steps.append((time, survival, lower, min(1.0, upper)))
-        at_risk -= here
-    return steps
+def _first(times: Floats, there: Bools) -> float | None:
+    found = np.flatnonzero(there)
+    return float(times[found[0]]) if len(found) else None
