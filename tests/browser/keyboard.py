@@ -23,7 +23,7 @@ WAIT = 15_000
 # Any pointer that really touched the page; a click made by Enter has none.
 _WATCH = """(() => {
     for (const kind of ["pointerdown", "mousedown", "touchstart"])
-        addEventListener(kind, event => event.isTrusted && console.error("a pointer was used"), true);
+        addEventListener(kind, seen => seen.isTrusted && console.error("a pointer was used"), true);
 })()"""
 _HERE = "element => element === document.activeElement"
 _BEFORE = """element => {
@@ -33,6 +33,11 @@ _BEFORE = """element => {
 }"""
 _AT_START = """element => document.activeElement === document.body
     && Boolean(element.closest("main"))"""
+
+
+def plain(text: str) -> str:
+    """A text with each run of spaces, narrow ones too, as one."""
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,9 @@ class Person:
 
     def _complains(self, kind: str, text: str) -> None:
         # A refusal is an answer of 4xx, and the browser notes it: that is no fault of the page.
-        refused = text.startswith("Failed to load resource: the server responded with a status of 4")
+        refused = text.startswith(
+            "Failed to load resource: the server responded with a status of 4"
+        )
         if kind in {"error", "warning"} and not refused:
             self.faults.append(f"{kind}: {text}")
 
@@ -89,7 +96,9 @@ class Person:
     def say(self, source: str, context: str = "", **values: object) -> str:
         """A text of the program as this person reads it."""
         with translation.override(self.language):
-            found = translation.pgettext(context, source) if context else translation.gettext(source)
+            found = (
+                translation.pgettext(context, source) if context else translation.gettext(source)
+            )
         return found % values if values else found
 
     def label(self, listed: str, code: str) -> str:
@@ -98,8 +107,12 @@ class Person:
 
     @property
     def text(self) -> str:
-        """The words of the page as shown, spaces made plain."""
-        return " ".join(self.page.locator("main").inner_text().split())
+        """The words of the page as shown, spaces made plain (French has narrow ones)."""
+        return plain(self.page.locator("main").inner_text())
+
+    def sees(self, source: str) -> bool:
+        """Whether a text of the program stands on the page, in this person's language."""
+        return plain(self.say(source)) in self.text
 
     @property
     def path(self) -> str:

@@ -64,7 +64,7 @@ def _seat(email: str, name: str, role: str, agency: object, table: object) -> No
 
 
 def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{sentence}\n")
 
 
 if __name__ == "__main__":
