@@ -70,6 +70,8 @@ def build(home: Path, keys: Path) -> None:
         preexec_fn=supervisor.end_with_parent,
         check=False,
     )
+    if done.returncode < 0:
+        raise HeadwaterError("The demo’s build was stopped from outside; start it again.")
     if done.returncode:
         raise HeadwaterError("The demo could not be built; the lines above say why.")
     for folder in (home, keys):

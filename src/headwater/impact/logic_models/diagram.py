@@ -13,12 +13,14 @@ from html import escape
 
 COLUMN_WIDTH = 176
 GAP_X = 44
-GAP_Y = 18
+GAP_Y = 28
 LINE = 19
 PADDING = 12
 TOP = 40
 TIP = 5  # an arrow's tip stands this far from the box it points at
 LETTERS = 21  # of 15 px Atkinson in a box of this width
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,14 @@ class _Placed:
     x: float
     y: float
     height: float
+    row: int
     lines: list[str]
     measured: bool
+
+    @property
+    def middle(self) -> float:
+        """Half-way down its sides."""
+        return self.y + self.height / 2
 
 
 def _place(boxes: Sequence[Box]) -> tuple[dict[str, _Placed], float]:
@@ -56,11 +64,12 @@ def _place(boxes: Sequence[Box]) -> tuple[dict[str, _Placed], float]:
     for column, stack in columns.items():
         # Each column stands in the middle of the tallest, so that arrows stay level.
         y = TOP + (tallest - totals[column]) / 2
-        for box in stack:
+        for row, box in enumerate(stack):
             placed[box.code] = _Placed(
                 _left(column),
                 y,
                 heights[box.code],
+                row,
                 textwrap.wrap(box.text, LETTERS),
                 box.measured,
             )
@@ -82,19 +91,34 @@ def _box(box: _Placed) -> str:
 
 
 def _arrow(source: _Placed, target: _Placed) -> str:
-    """A curve from the side of one box to the facing side of the other.
+    """From the side of one box to the facing side of the other.
 
-    Within a column both ends are on the right side, so that the curve passes no box between.
+    Between neighbours in a column it falls or rises straight; to a box further off in the same
+    column it bends out to the right, so that it passes no box between.
     """
+    if source.x == target.x and abs(source.row - target.row) == 1:
+        return _path(*_straight(source, target), bend=None)
     leaves_right, enters_left = source.x <= target.x, source.x < target.x
     start_x = source.x + COLUMN_WIDTH if leaves_right else source.x
     end_x = target.x - TIP if enters_left else target.x + COLUMN_WIDTH + TIP
-    start_y, end_y = source.y + source.height / 2, target.y + target.height / 2
     bend = start_x + GAP_X * 0.8 if source.x == target.x else (start_x + end_x) / 2
+    start, end = (start_x, source.middle), (end_x, target.middle)
+    return _path(start, end, bend=bend)
+
+
+def _straight(source: _Placed, target: _Placed) -> tuple[Point, Point]:
+    middle = source.x + COLUMN_WIDTH / 2
+    if source.row < target.row:
+        return (middle, source.y + source.height), (middle, target.y - TIP)
+    return (middle, source.y), (middle, target.y + target.height + TIP)
+
+
+def _path(start: Point, end: Point, *, bend: float | None) -> str:
+    (x1, y1), (x2, y2) = start, end
+    way = "L" if bend is None else f"C {bend:.0f} {y1:.0f} {bend:.0f} {y2:.0f}"
     return (
         f'<path class="hw-model__arrow" marker-end="url(#hw-model-tip)" '
-        f'd="M {start_x:.0f} {start_y:.0f} '
-        f'C {bend:.0f} {start_y:.0f} {bend:.0f} {end_y:.0f} {end_x:.0f} {end_y:.0f}"/>'
+        f'd="M {x1:.0f} {y1:.0f} {way} {x2:.0f} {y2:.0f}"/>'
     )
 
 
