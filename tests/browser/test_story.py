@@ -338,7 +338,9 @@ def plan_s1(room: Room, s1: Brought) -> None:
         assert room[name].status(f"/responses/{response}/") == 404, name
     chair = room["chair"]
     assert chair.status(f"/responses/{response}/") == 200
-    only_codes = "You see the codes and the clock; the plan belongs to the agencies in this response."
+    only_codes = (
+        "You see the codes and the clock; the plan belongs to the agencies in this response."
+    )
     assert plain(chair.say(only_codes)) in plain(chair.read(f"/responses/{response}/"))
 
 
