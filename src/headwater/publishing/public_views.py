@@ -40,7 +40,7 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
         "community": found,
         "profile": described,
         "sections": presenters.profile_sections(described),
-        "funders": described.of(Kind.FUNDER),
+        "funders": presenters.funders(described),
         "operating": described.of(Kind.PEER_OPERATING),
         "developing": described.of(Kind.PEER_DEVELOPING),
         "lineage": described.of(Kind.LINEAGE),

@@ -77,9 +77,12 @@ def _seat_row(by: Seat, seat: Seat, live: Sequence[Seat], day: date) -> SeatRow:
 
 
 def trail_rows(lines: Sequence[Line], names: Names) -> list[TrailRow]:
-    """Who did it is named: the trail is about staff, and answers for what they saw."""
+    """Who did it is named: the trail is about staff, and answers for what they saw.
+
+    What was simply done has no outcome to show; a refusal or an opening stands out.
+    """
     outcomes = {
-        Outcome.DONE: (_("Done"), "neutral"),
+        Outcome.DONE: ("", ""),
         Outcome.REFUSED: (_("Refused"), "attention"),
         Outcome.OPENED: (_("Opened"), "now"),
     }

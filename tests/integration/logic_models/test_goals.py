@@ -113,15 +113,17 @@ def test_the_list_says_the_same_as_the_picture(goals: list[Goal], language: str)
         with translation.override(language):
             page = presenters.goal_page(goal)
         picture = ET.fromstring(str(page.picture))
-        texts = [text for column in page.columns for text, _leads_to in column.boxes]
+        texts = [box.text for column in page.columns for box in column.boxes]
         drawn = "".join(
             text.text or "" for text in picture.findall("text[@class='hw-model__text']")
         )
         assert sorted("".join("".join(texts).split())) == sorted("".join(drawn.split()))
         headings = [text.text for text in picture.findall("text[@class='hw-model__heading']")]
         assert headings == [column.label for column in page.columns]
-        arrows = sum(len(leads) for column in page.columns for _text, leads in column.boxes)
+        arrows = sum(len(box.leads_to) for column in page.columns for box in column.boxes)
         assert arrows == len(picture.findall("path"))
+        measured = picture.findall("rect[@class='hw-model__box hw-model__box--measured']")
+        assert sum(box.measured for column in page.columns for box in column.boxes) == len(measured)
 
 
 @pytest.mark.parametrize(

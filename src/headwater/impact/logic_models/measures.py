@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -117,8 +118,8 @@ def _back(quarter: Quarter, steps: int) -> Quarter:
 def _read(mark: Indicator, period: Period) -> Reading:
     value = MEASURES[mark.measure](period)
     note = _("%(first)s to %(last)s, from the extract.") % {
-        "first": period.first,
-        "last": period.last,
+        "first": capfirst(date_format(period.first.first_day, "F Y")),
+        "last": date_format(period.last.last_day, "F Y"),
     }
     if not value:
         value = _("protected")

@@ -33,11 +33,20 @@ def standing_label(goal: Goal) -> str:
 
 
 @dataclass(frozen=True)
+class BoxLine:
+    """A box as a line: its words, what it leads to, and whether it is measured."""
+
+    text: str
+    leads_to: list[str]
+    measured: bool
+
+
+@dataclass(frozen=True)
 class ColumnList:
-    """A column as a list: its heading and its boxes, each with what it leads to."""
+    """A column as a list: its heading and its boxes."""
 
     label: str
-    boxes: list[tuple[str, list[str]]]
+    boxes: list[BoxLine]
 
 
 @dataclass(frozen=True)
@@ -90,7 +99,11 @@ def _columns(nodes: list[Node], language: str) -> list[ColumnList]:
     columns = []
     for column in Column:
         boxes = [
-            (node.text(language), [link.target.text(language) for link in node.leads_to.all()])
+            BoxLine(
+                node.text(language),
+                [link.target.text(language) for link in node.leads_to.all()],
+                bool(node.indicators.all()),
+            )
             for node in nodes
             if node.column == column
         ]

@@ -1,6 +1,13 @@
 """Plain values for the pages of products and of the community's public profile."""
 
 from .editions import actions, closed_quarters, edition_page
-from .profile import goal_lines, profile_sections
+from .profile import funders, goal_lines, profile_sections
 
-__all__ = ["actions", "closed_quarters", "edition_page", "goal_lines", "profile_sections"]
+__all__ = [
+    "actions",
+    "closed_quarters",
+    "edition_page",
+    "funders",
+    "goal_lines",
+    "profile_sections",
+]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from django.utils.formats import date_format
@@ -114,6 +115,16 @@ def _living(profile: Profile, code: str) -> str:
                 "day": date_format(figure.day, "DATE_FORMAT"),
             }
     return ""
+
+
+def funders(profile: Profile) -> list[tuple[str, str]]:
+    """Each funder with the month or year the document gave, in words; empty where it gave none."""
+    return [(fact.text, _since(fact.as_of)) for fact in profile.of(Kind.FUNDER)]
+
+
+def _since(as_of: str) -> str:
+    year, _dash, month = as_of.partition("-")
+    return date_format(date(int(year), int(month), 1), "F Y") if month else year
 
 
 @dataclass(frozen=True)
