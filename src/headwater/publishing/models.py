@@ -81,7 +81,7 @@ class Edition(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["product", "number"], name="edition_number_once"),
             models.CheckConstraint(
-                condition=~Q(state__in=[state.value for state in PUBLIC])
+                condition=~Q(state__in=[state.value for state in sorted(PUBLIC)])
                 | Q(approved_by__isnull=False, published_at__isnull=False),
                 name="edition_public_was_approved",
             ),

@@ -54,8 +54,9 @@ def _content(edition: Edition, language: str) -> dict[str, object]:
             "author": edition.author.person.display_name,
             "approver": edition.approved_by.person.display_name if edition.approved_by else "",
         },
-        "findings": said["findings"],
-        "charts": [_chart(chart) for chart in said["charts"]],
+        # A quarter with few discussions may say the same thing more than once, or draw nothing.
+        "findings": list(dict.fromkeys(said["findings"])),
+        "charts": [_chart(chart) for chart in said["charts"] if chart["rows"]],
         "context_title": _("What the counts can mean"),
         "context": edition.context_fr if language == "fr" else edition.context_en,
         "method_title": _("How we know"),

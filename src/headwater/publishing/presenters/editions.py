@@ -102,7 +102,8 @@ def edition_page(edition: Edition, language: str = "") -> EditionPage:
         number=edition.number,
         state=state_label(State(edition.state)),
         tone=TONES[State(edition.state)],
-        findings=drawn["findings"],
+        # A quarter with few discussions may say the same thing more than once.
+        findings=list(dict.fromkeys(drawn["findings"])),
         charts=[_chart(entry) for entry in drawn["charts"]],
         context=edition.context_fr if language == "fr" else edition.context_en,
         method=drawn["method"],
