@@ -1,0 +1,1 @@
+"""Tests of rooms together: services, stores, pages through HTTP."""
