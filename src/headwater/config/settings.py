@@ -127,6 +127,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "headwater.accounts.forms.SignInForm",
+    "reauthenticate": "headwater.accounts.forms.SignInAgainForm",
+    "change_password": "headwater.accounts.forms.PasswordForm",
+}
 ACCOUNT_ADAPTER = "headwater.accounts.adapter.InvitedOnlyAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False

@@ -13,6 +13,14 @@ from headwater.network.models import Community
 from headwater.network.rules import NEEDS, Role
 
 
+def missing(tie: str) -> str:
+    """What to do where a role lacks what it is tied to."""
+    return {
+        "agency": _("Choose the agency this role acts for."),
+        "table": _("Choose the table this role sits at."),
+    }[tie]
+
+
 class SeatForm(forms.Form):
     """A person, a role, and what the role is tied to."""
 
@@ -45,5 +53,5 @@ class SeatForm(forms.Form):
         role = cleaned.get("role")
         for tie in sorted(NEEDS[Role(role)]) if role else ():
             if not cleaned.get(tie):
-                self.add_error(tie, _("This role needs it."))
+                self.add_error(tie, missing(tie))
         return cleaned

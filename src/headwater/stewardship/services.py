@@ -73,7 +73,7 @@ def give_seat(
 def _check_ties(role: Role, agency: Agency | None, table: Table | None, by: Seat) -> None:
     for name, tie in (("agency", agency), ("table", table)):
         if tie is None and name in NEEDS[role]:
-            raise Refused(_("This role needs it."), field=name)
+            raise Refused(_("This role needs what it is tied to."), field=name)
         if tie is not None and tie.community_id != by.community_id:
             raise NotFoundHere
 

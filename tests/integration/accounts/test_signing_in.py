@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from headwater.accounts.models import Person
+from headwater.accounts.templatetags.browsers import browser_name
 from tests.cast import PASSWORD, Cast
 from tests.integration.visits import Visit
 
@@ -135,3 +136,32 @@ def test_a_person_sees_and_ends_their_other_sessions(cast: Cast, visit: Visit) -
 def test_every_page_leads_to_password_and_sessions(cast: Cast, visit: Visit) -> None:
     page = visit(cast.analyst).get("/en/goals/").content.decode()
     assert 'href="/en/account/sessions"' in page
+
+
+@pytest.mark.parametrize("address", ["sign-in", "password"])
+def test_fields_hold_no_grey_words_and_no_second_way_out(
+    cast: Cast, visit: Visit, address: str
+) -> None:
+    client = visit(None if address == "sign-in" else cast.analyst)
+    page = client.get(f"/en/account/{address}").content.decode()
+    assert "placeholder=" not in page
+    assert "Forgot your password" not in page
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
+         "Firefox, Windows"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+         "Edge, Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+         "Safari, iPhone"),
+        ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36",
+         "Chrome, Android"),
+        ("curl/8", "A browser we do not know"),
+        ("", "A browser we do not know"),
+    ],
+)  # fmt: skip
+def test_a_browser_is_called_by_the_name_people_know(user_agent: str, name: str) -> None:
+    assert browser_name(user_agent) == name

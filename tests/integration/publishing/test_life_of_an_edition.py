@@ -254,7 +254,7 @@ def test_the_public_page_tells_findings_first_and_who_answers_for_them(
     page = unescape(
         visit(None).get(f"/en/c/riverbend/products/{edition.reference}").content.decode()
     )
-    assert page.count('class="hw-chart"') == 2
+    assert "Too few discussions to show kinds of risk" in page  # one situation draws no chart
     assert page.index('class="hw-findings"') < page.index('class="hw-chart"')
     assert "Written by Analyst, approved by Steering." in page
     assert "More discussions can mean more people at risk" in page

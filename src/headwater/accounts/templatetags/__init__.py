@@ -1,0 +1,1 @@
+"""What pages of accounts say in plain words."""
