@@ -14,7 +14,7 @@ from django.utils import translation
 
 from headwater.config.navigation import PLACES
 from headwater.core import clock
-from headwater.core.errors import Denied
+from headwater.core.errors import ChangedMeanwhile, Denied
 from headwater.vault.api import VaultUnreadable
 from tests.cast import CAST, Cast
 from tests.integration.visits import Visit
@@ -119,6 +119,18 @@ def test_a_vault_that_cannot_open_says_so_on_a_page_of_its_own(
     answer = visit(cast.analyst).get("/en/")
     assert answer.status_code == 503
     assert "The keys are not there." in page(answer)
+
+
+def test_a_sentence_that_no_page_placed_is_still_told(
+    cast: Cast, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> None:
+        raise ChangedMeanwhile("Someone else decided while you were typing.")
+
+    monkeypatch.setattr("headwater.config.views.communities", fails)
+    answer = visit(cast.analyst).get("/en/")
+    assert answer.status_code == 409
+    assert "Someone else decided while you were typing." in page(answer)
 
 
 def test_any_other_error_is_not_dressed_up(
