@@ -50,6 +50,20 @@ class Site:
         with contextlib.closing(sqlite3.connect(address, uri=True, timeout=20)) as connection:
             return connection.execute(sql, values).fetchall()
 
+    def arrange(self, module: str) -> dict[str, str]:
+        """Run a module of the tests in the site's home; what it prints, as names and values."""
+        done = subprocess.run(
+            [sys.executable, "-m", module],
+            env=_surroundings(self.home, self.keys),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        found: dict[str, str] = json.loads(done.stdout)
+        return found
+
     def tables(self) -> list[str]:
         """The names of all tables of records."""
         found = self.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")

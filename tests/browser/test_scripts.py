@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django import forms
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from headwater.core.templatetags.styleguide import SampleForm, _groups
 from tests.browser.design_site import Site, page_of, served, template_page
@@ -26,18 +26,6 @@ class Seat:
 
     def __init__(self, reference: str) -> None:
         self.reference = reference
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

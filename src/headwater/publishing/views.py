@@ -40,6 +40,8 @@ def _build_form(request: SeatedRequest) -> BuildForm:
 @seat_view(*INSIDE)
 def index(request: SeatedRequest) -> HttpResponse:
     """All editions, and the button to build a bulletin."""
+    if request.method == "POST":
+        permissions.may_build(request.seat)
     form = _build_form(request)
     if request.method == "POST" and form.is_valid():
         try:

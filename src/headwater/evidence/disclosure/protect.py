@@ -7,12 +7,13 @@ block of cells that hang together is hidden; where that is not enough, the whole
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..questions.base import Answer, Measure, Row
-from ..questions.counting import EVERYONE, Cell, Counts, Sum
+from ..questions.counting import Cell, Counts, Sum
 from . import attacker, rules
 from .released import _TOKEN, SAFE_ALONE, ReleasedRow, ReleasedTable, Status
 from .suppression import Block, suppress
@@ -25,22 +26,24 @@ MOST_SMALL = 400
 FINE = 4_000
 # How often a cell the attacker still finds is given one more hidden neighbour in each of its sums.
 ROUNDS = 8
-# A denominator is hidden only where nothing else would do: it takes a whole group with it.
-DENOMINATOR = 1_000.0
+# A denominator takes every row that is a share of it along: it costs so much for each.
+DENOMINATOR = 100.0
 
 
 @dataclass
 class Tables:
     """Counts that will be seen together, and what must not be learned from them.
 
-    `printed` are the cells a reader is shown unless hidden, `locked` those printed as
-    denominators: hidden only when small themselves or as a last resort.
+    `printed` are the cells a reader is shown unless hidden, `locked` those that shares are
+    taken of: hidden only when small themselves or as a last resort. `shares` counts how many rows
+    would go with each.
     """
 
     counts: Counts
     threshold: int
     printed: set[Cell] = field(default_factory=set)
     locked: set[Cell] = field(default_factory=set)
+    shares: Counter[Cell] = field(default_factory=Counter)
     forced: set[Cell] = field(default_factory=set)
     open: set[Cell] = field(default_factory=set)  # released before: cannot be hidden any more
     closed: set[Cell] = field(default_factory=set)  # hidden before: must stay so
@@ -115,7 +118,9 @@ def tables_of(answers: Iterable[Answer], threshold: int) -> Tables:
         found.counts.take(answer.counts)
         for row in answer.rows:
             found.printed |= {row.cell, row.of_cell}
-            found.locked.add(row.of_cell)
+            if answer.is_of_shares:
+                found.locked.add(row.of_cell)
+                found.shares[row.of_cell] += 1
             if any(0 < number < threshold for number in row.companions):
                 found.forced.add(row.cell)
     return found
@@ -126,7 +131,8 @@ def hidden_cells(tables: Tables) -> set[Cell]:
     small = tables.small() - tables.open
     hidden = small | tables.forced | tables.closed
     denominators = _denominators(tables)
-    hidden |= _suppressed(tables, hidden, tables.open | {EVERYONE}, denominators)
+    apart = {cell for cell in tables.counts.cells if all(fact[1] == "is" for fact in cell)}
+    hidden |= _suppressed(tables, hidden, tables.open, denominators | apart)
     hidden |= tables.veil(hidden)
     hidden |= _suppressed(tables, hidden, denominators | tables.open, set(tables.counts.cells))
     for _ in range(ROUNDS):
@@ -140,7 +146,11 @@ def hidden_cells(tables: Tables) -> set[Cell]:
 
 
 def _denominators(tables: Tables) -> set[Cell]:
-    """The cells shares are taken of, with their margins and complements, everyone among them."""
+    """The cells shares are taken of, with their margins and complements, everyone among them.
+
+    They and all cells of plain partitions are protected first, as one system; the cells of
+    factors, flags and the like then, item by item, beside denominators that stand.
+    """
     names = {name for cell in tables.locked for name, _, _ in cell}
     return {cell for cell in tables.counts.cells if all(name in names for name, _, _ in cell)}
 
@@ -222,7 +232,7 @@ def _cost(tables: Tables, cell: Cell, widest: int) -> float:
     if any(relation == "lacks" for _, relation, _ in cell):
         return 0.01
     cost = (1.0 + math.log1p(tables.counts.cells[cell])) * 8.0 ** (widest - len(cell))
-    return float(cost * (DENOMINATOR if cell in tables.locked else 1.0))
+    return float(cost * max(1.0, DENOMINATOR * tables.shares[cell]))
 
 
 def _blocks(
@@ -300,7 +310,7 @@ def released(
 
 def _row(answer: Answer, row: Row, hidden: set[Cell]) -> ReleasedRow:
     of = None if row.of_cell in hidden else row.of
-    if row.cell in hidden or of is None:
+    if row.cell in hidden or (of is None and answer.is_of_shares):
         return ReleasedRow(row.keys, None, of, None, None, None, Status.PROTECTED, _TOKEN)
     rule = answer.question.rule
     if row.estimate.value is None or (rule is not None and row.n < rule.least):

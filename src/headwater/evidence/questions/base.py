@@ -72,6 +72,12 @@ class Answer:
     rows: tuple[Row, ...]
     counts: Counts = field(repr=False)
 
+    @property
+    def is_of_shares(self) -> bool:
+        """Whether its rows mean nothing without their denominator: all but plain rates."""
+        broken_down = set(self.selection.by) - set(columns.GRAINS)
+        return self.question.measure is not Measure.RATE or bool(broken_down)
+
 
 @dataclass(frozen=True)
 class Question:
