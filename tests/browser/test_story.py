@@ -86,11 +86,13 @@ def site(filled: Path, tmp_path: Path) -> Iterator[Site]:
         assert running.complaints() == []
 
 
-@pytest.mark.skipif(
+LONG = pytest.mark.skipif(
     os.environ.get("HEADWATER_PROOFS") != "1",
-    reason="ten browsers for several minutes: ./headwater test --proofs runs it",
+    reason="ten browsers for three minutes once more: ./headwater test --proofs runs it",
 )
-@pytest.mark.parametrize("language", ["en", "fr"])
+
+
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=LONG)])
 def test_two_situations_from_the_first_worry_to_a_published_page(
     enter: Enter, site: Site, language: str
 ) -> None:

@@ -24,7 +24,7 @@ from tests.integration.board.conftest import Pages, decision
 from tests.integration.screening.room import Room
 from tests.situations import S1
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 TABLE = Path(__file__).parents[2] / "permissions" / "board.csv"
 with TABLE.open(encoding="utf-8", newline="") as lines:
     ROWS = list(csv.DictReader(lines))

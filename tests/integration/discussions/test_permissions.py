@@ -30,7 +30,7 @@ from headwater.table.discussions.rules import Answer, ReopenReason, State
 from tests.cast import CAST, Cast
 from tests.situations import MET, S1, Situations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 TABLE = Path(__file__).parents[2] / "permissions" / "discussions.csv"
 

@@ -21,7 +21,7 @@ from tests.cast import CAST, Cast
 from tests.extracts import BUILT, accepted, rejected, rows_of, write_extract
 from tests.integration.evidence.conftest import History
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 SignIn = Callable[[Seat | None], Client]
 
 READERS = {

@@ -19,7 +19,7 @@ from tests.situations import S2
 
 from .conftest import BASIS, SECRET, Responses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 PREFIX = "/en/responses/"
 

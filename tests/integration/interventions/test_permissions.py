@@ -25,7 +25,7 @@ from tests.cast import CAST, make_seat, sign_in
 
 from .conftest import BASIS, SECRET, Responses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 TABLE = Path(__file__).parents[2] / "permissions" / "interventions.csv"
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))

@@ -17,7 +17,7 @@ from tests.cast import CAST
 from tests.integration.publishing.press import QUARTER, Press
 from tests.integration.visits import Visit, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 ROWS = table("publishing")
 NOTE = {"context_en": "Two meanings.", "context_fr": "Deux sens."}
 

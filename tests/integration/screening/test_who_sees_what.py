@@ -25,7 +25,7 @@ from headwater.table.screening.rules import SealedField
 from tests.cast import CAST
 from tests.integration.screening.room import HOLDS, S2, Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 TABLE = Path(__file__).parents[2] / "permissions" / "screening.csv"
 with TABLE.open(encoding="utf-8", newline="") as lines:
     ROWS = {row.pop("page"): row for row in csv.DictReader(lines)}

@@ -8,7 +8,7 @@ from django.db import transaction
 from tests.cast import CAST, Cast
 from tests.integration.visits import Visit, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 ROWS = table("stewardship")
 
 
