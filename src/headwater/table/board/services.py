@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from headwater.audit import trail
-from headwater.core.errors import AlreadyDone
+from headwater.core.errors import AlreadyDone, Refused
 from headwater.network.models import Agency, Seat, Table
 from headwater.table.discussions import selectors as discussions_of
 from headwater.table.discussions import services as discussions
@@ -26,10 +28,17 @@ from headwater.table.interventions.models import Response
 from headwater.table.meetings import services as meetings
 from headwater.table.meetings.models import AgendaItem, Attendance, Meeting
 from headwater.table.meetings.rules import Status
+from headwater.table.screening import selectors as screened
 from headwater.table.screening import services as screening
 
 from . import selectors
 from .rules import Roll
+
+# To whom a duty belongs; never what anyone answered.
+DUTY_IS_BACK = gettext_lazy(
+    "A fact recorded here raises the duty to report. The agency that brought this answers it "
+    "first, on its own screening page. Anyone else who suspects it reports it too, themselves, now."
+)
 
 
 @contextmanager
@@ -82,15 +91,42 @@ class Confirmed:
     following: AgendaItem | None = None
 
 
+def record_facts(
+    *,
+    discussion: Discussion,
+    revision: int,
+    facts: Mapping[str, Any],
+    by: Seat,
+    at: datetime,
+) -> bool:
+    """Record the coded facts anew, and let the agency that brought it weigh them for its duties.
+
+    Returns whether a question about a duty to report is back with that agency. Errors are those
+    of `discussions.record_facts`.
+    """
+    with _whole():
+        discussions.record_facts(discussion=discussion, revision=revision, by=by, at=at, **facts)
+        return screening.heard_at_table(
+            discussion_reference=discussion.reference,
+            age_group=facts["age_group"],
+            factors=facts["factors"],
+            flags=facts["flags"],
+            at=at,
+        )
+
+
 def confirm(*, item: AgendaItem, revision: int, by: Seat, at: datetime) -> Confirmed:
     """Confirm what was read back.
 
     Accepted, the item stays open for filter three. Not accepted, the record is stripped, the
     agency that brought it gets its screening back, and the meeting goes on to the next item.
-    Errors are those of `discussions.confirm_decision`.
+    Errors are those of `discussions.confirm_decision`; Refused while a fact recorded at the table
+    raises a duty to report that the agency that brought it has not answered.
     """
     with _whole():
         discussion = selectors.discussion_of(by, item)
+        if screened.duty_open_behind(discussion.reference):
+            raise Refused(str(DUTY_IS_BACK))
         former, reason = discussion.reference, discussion.rejection_reason
         decided = discussions.confirm_decision(
             discussion=discussion, revision=revision, by=by, at=at

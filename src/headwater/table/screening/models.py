@@ -32,7 +32,10 @@ class Protocol(models.Model):
 
     `questions`: list of {code, text_en, text_fr, hint_en, hint_fr}, in the order they are asked.
     `must_hold`: {question code: "yes" | "no"}, the answers without which nothing is brought.
-    A version with a start is never changed: old screenings keep what they were asked.
+    A version with a start is never changed: old screenings keep what they were asked; only
+    whether it is `shared` with the other agencies of the community may be.
+    `template`: the code of the template it began from. `copied_from`: another agency's shared
+    version it began from; the copy says so for good, whatever becomes of the sharing.
     """
 
     reference = models.CharField(
@@ -45,6 +48,11 @@ class Protocol(models.Model):
     retention_days = models.PositiveSmallIntegerField(default=DEFAULT_DAYS)
     starts = models.DateField(null=True, blank=True)
     from_template = models.BooleanField(default=False)
+    template = models.CharField(max_length=CODE_LENGTH, blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, related_name="copies", null=True, blank=True
+    )
+    shared = models.BooleanField(default=False)
     written_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
@@ -60,6 +68,10 @@ class Protocol(models.Model):
                 condition=Q(retention_days__gte=1) & Q(retention_days__lte=365),
                 name="protocol_retention_within_a_year",
             ),
+            models.CheckConstraint(
+                condition=Q(shared=False) | Q(starts__isnull=False),
+                name="protocol_shared_once_published",
+            ),
         )
 
     class Privacy:
@@ -74,6 +86,9 @@ class Protocol(models.Model):
         retention_days = PrivacyClass.OPERATIONAL
         starts = PrivacyClass.OPERATIONAL
         from_template = PrivacyClass.OPERATIONAL
+        template = PrivacyClass.OPERATIONAL
+        copied_from = PrivacyClass.OPERATIONAL
+        shared = PrivacyClass.OPERATIONAL
         written_by = PrivacyClass.OPERATIONAL
         revision = PrivacyClass.OPERATIONAL
 
@@ -85,7 +100,9 @@ class Screening(models.Model):
     """A situation as one agency looks at it before anyone else does. Codes only.
 
     `subject_ages`: codes of `rules.Young`. `answers`: {question code: rules.Answer}.
-    `factors`, `protective`, `flags`, `outcomes`: lists of codes. `discussion_reference` is empty
+    `factors`, `protective`, `flags`, `outcomes`: lists of codes. `heard`: what the table recorded
+    since it was brought, as {"age_group", "factors", "flags"}, because it may raise a duty anew;
+    empty before, and again once the table did not accept it. `discussion_reference` is empty
     until it is brought, and again once the table did not accept it. `form_key` comes from the
     page that began it, so that a form sent twice begins one screening.
     """
@@ -118,6 +135,7 @@ class Screening(models.Model):
     factors = models.JSONField(default=list)
     protective = models.JSONField(default=list)
     flags = models.JSONField(default=list)
+    heard = models.JSONField(default=dict)
     vocabulary_version = models.CharField(max_length=32, blank=True)
     outcomes = models.JSONField(default=list)
     referred_to = models.CharField(max_length=CODE_LENGTH, blank=True)
@@ -169,6 +187,7 @@ class Screening(models.Model):
         factors = PrivacyClass.QUASI_IDENTIFIER
         protective = PrivacyClass.QUASI_IDENTIFIER
         flags = PrivacyClass.QUASI_IDENTIFIER
+        heard = PrivacyClass.QUASI_IDENTIFIER
         vocabulary_version = PrivacyClass.OPERATIONAL
         outcomes = PrivacyClass.QUASI_IDENTIFIER
         referred_to = PrivacyClass.QUASI_IDENTIFIER

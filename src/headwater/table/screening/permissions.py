@@ -39,6 +39,13 @@ def may_change(by: Seat, screening: Screening) -> None:
         raise Denied(_("This screening is closed. Take it up again before you change it."))
 
 
+def may_answer_duty(by: Seat, screening: Screening) -> None:
+    """Danger and duties are answered as long as the situation lives, at the table too."""
+    owns(by, screening)
+    if State(screening.state) is not State.BROUGHT:
+        may_change(by, screening)
+
+
 def _not_while_open(blocks: Collection[Block], wanted: Collection[Block]) -> None:
     for block in blocks:
         if block in wanted:

@@ -353,7 +353,7 @@ def next_step(found: Iterable[Block]) -> Step:
 
 
 def state_after_change(state: State, found: Iterable[Block]) -> State:
-    """The state once answers changed; what the table returned stays returned."""
-    if state is State.RETURNED:
+    """The state once answers changed; what is with the table, or came back from it, stays so."""
+    if state in {State.BROUGHT, State.RETURNED}:
         return state
     return State.DRAFT if any(True for _ in found) else State.READY

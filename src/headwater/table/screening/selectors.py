@@ -19,7 +19,18 @@ from headwater.vault import api as vault
 from . import lists
 from .models import Protocol, Screening
 from .periods import periods
-from .rules import Block, Conditions, DutyRule, Facts, Weighed, blocks, duty_asked, duty_shown
+from .rules import (
+    DUTY_BLOCKS,
+    Block,
+    Conditions,
+    DutyRule,
+    Facts,
+    State,
+    Weighed,
+    blocks,
+    duty_asked,
+    duty_shown,
+)
 
 MEETINGS_OFFERED = 3
 
@@ -149,7 +160,9 @@ class Standing:
 
 
 def facts_of(screening: Screening) -> Facts:
-    """A screening as plain values for the rules."""
+    """A screening as plain values for the rules, with what the table has recorded since."""
+    heard = screening.heard
+    age_group = heard.get("age_group", "") or screening.age_group
     return Facts(
         sector=screening.agency.sector,
         danger=screening.danger_now,
@@ -164,11 +177,11 @@ def facts_of(screening: Screening) -> Facts:
             for record in screening.duties.all()
         },
         type=screening.type,
-        age_group=screening.age_group,
-        age_span=lists.age_span(screening.age_group),
+        age_group=age_group,
+        age_span=lists.age_span(age_group),
         sex=screening.sex,
-        factors=frozenset(screening.factors),
-        flags=frozenset(screening.flags),
+        factors=frozenset(screening.factors) | frozenset(heard.get("factors", ())),
+        flags=frozenset(screening.flags) | frozenset(heard.get("flags", ())),
         answers=dict(screening.answers),
     )
 
@@ -190,3 +203,20 @@ def standing_of(screening: Screening) -> Standing:
         asked=tuple(rule for rule in duties if duty_asked(rule, facts)),
         told=tuple(rule for rule in duties if duty_shown(rule, facts)),
     )
+
+
+def duty_open(screening: Screening) -> bool:
+    """Whether a question about a duty waits for an answer, or for a call."""
+    return bool(DUTY_BLOCKS & set(standing_of(screening).blocks))
+
+
+def duty_open_behind(discussion_reference: str) -> bool:
+    """Whether the agency that brought a discussion still owes itself an answer about a duty.
+
+    True or false and nothing else: which duty, and what was answered, stays in the agency.
+    False when no screening stands behind it any more.
+    """
+    found = Screening.objects.filter(
+        discussion_reference=discussion_reference, state=State.BROUGHT
+    ).first()
+    return found is not None and duty_open(found)

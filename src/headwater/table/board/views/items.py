@@ -217,18 +217,27 @@ def facts(request: SeatedRequest, meeting: str, item: str) -> HttpResponse:
     if form.is_valid():
         outcome = attempt(
             request,
-            lambda: discussions.record_facts(
-                discussion=discussion,
-                revision=form.sent_revision() or 0,
-                by=request.seat,
-                at=clock.now(),
-                **form.facts(),
+            lambda: _tell_duty(
+                request,
+                services.record_facts(
+                    discussion=discussion,
+                    revision=form.sent_revision() or 0,
+                    facts=form.facts(),
+                    by=request.seat,
+                    at=clock.now(),
+                ),
             ),
             form=form,
         )
         if outcome.done:
             return to_board(meeting)
     return _facts_page(request, found, form, outcome)
+
+
+def _tell_duty(request: SeatedRequest, back: bool) -> None:
+    """Say that a duty to report is raised: to whom it belongs, never what anyone answered."""
+    if back:
+        messages.warning(request, str(services.DUTY_IS_BACK))
 
 
 def _facts_page(

@@ -14,8 +14,8 @@ from headwater.core.zones import local_day
 
 from .. import lists
 from ..models import Screening
-from ..rules import ONE_PERSON, OPEN, SET_ASIDE, Block, State, Step, next_step
-from ..selectors import standing_of, zone_of
+from ..rules import DUTY_BLOCKS, ONE_PERSON, OPEN, SET_ASIDE, Block, State, Step, next_step
+from ..selectors import Standing, standing_of, zone_of
 from ..wording import BLOCKS, NEXT, STATES, STEPS, TONES, language
 
 HELD_UP = "overdue"  # the card's tone with a copper edge
@@ -84,7 +84,7 @@ def row(screening: Screening, at: datetime) -> dict[str, Any]:
     standing = standing_of(screening)
     line = card(screening, at) | {"next": "", "next_url": "", "waits": "", "card_tone": ""}
     state = State(screening.state)
-    if state in OPEN:
+    if state in OPEN or _duty_is_back(state, standing):
         waits = [block for block in standing.blocks if block in BLOCKS_TO_SHOW]
         step = next_step(standing.blocks)
         line["next"], line["next_url"] = NEXT[step], step_url(screening, step)
@@ -96,9 +96,20 @@ def row(screening: Screening, at: datetime) -> dict[str, Any]:
     return line
 
 
+def _duty_is_back(state: State, standing: Standing) -> bool:
+    """Whether what was heard at the table asks the agency for an answer."""
+    return state is State.BROUGHT and bool(DUTY_BLOCKS & set(standing.blocks))
+
+
 # What the list says in words, because it asks for more than the next page.
 BLOCKS_TO_SHOW = frozenset(
-    {Block.DANGER_NOW, Block.DUTY_NOT_SURE, Block.DUTY_RETURNED, Block.PROTOCOL_NOT_MET}
+    {
+        Block.DANGER_NOW,
+        Block.DUTY_UNANSWERED,
+        Block.DUTY_NOT_SURE,
+        Block.DUTY_RETURNED,
+        Block.PROTOCOL_NOT_MET,
+    }
 )
 
 
@@ -107,8 +118,9 @@ def index(screenings: Sequence[Screening], at: datetime) -> dict[str, list[dict[
     groups: dict[str, list[dict[str, Any]]] = {"open": [], "brought": [], "aside": []}
     for screening in screenings:
         state = State(screening.state)
-        name = "open" if state in OPEN else "aside" if state in SET_ASIDE else "brought"
-        groups[name].append(row(screening, at))
+        line = row(screening, at)
+        name = "aside" if state in SET_ASIDE else "brought"
+        groups["open" if state in OPEN or line["next_url"] else name].append(line)
     # What is held up, or was given back by the table, asks for an answer first.
     groups["open"].sort(key=lambda line: line["card_tone"] != HELD_UP)
     return groups

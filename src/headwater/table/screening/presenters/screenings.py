@@ -20,6 +20,7 @@ from headwater.vault.api import EntryHead, OpenedEntry
 from .. import lists, permissions
 from ..models import Screening
 from ..rules import (
+    DUTY_BLOCKS,
     LIFTED_AT,
     ONE_PERSON,
     OPEN,
@@ -57,6 +58,7 @@ def overview(screening: Screening, seat: Seat, at: datetime) -> dict[str, Any]:
         "next": NEXT[next_step(standing.blocks)],
         "next_url": step_url(screening, next_step(standing.blocks)),
         "ready": not standing.blocks,
+        "duty_back": state is State.BROUGHT and bool(DUTY_BLOCKS & set(standing.blocks)),
         "aside_allowed": may_set_aside(seat, screening, standing),
         "reminders": reminders(standing),
     }
@@ -93,7 +95,8 @@ def steps(screening: Screening, standing: Standing) -> list[dict[str, Any]]:
         done = step not in open_steps
         value = _step_value(step, screening, done)
         actions = []
-        if State(screening.state) in OPEN:
+        back = step is Step.BEFORE and not done and State(screening.state) is State.BROUGHT
+        if State(screening.state) in OPEN or back:
             label = _("Change") if done else _("Answer now")
             about = str(STEPS[step])
             actions = [{"label": label, "url": step_url(screening, step), "about": about}]

@@ -21,7 +21,15 @@ from .protocols import (
     save_question,
     start_draft,
 )
-from .settling import bring_again, bring_forward, keep, refer, take_up_again, was_rejected
+from .settling import (
+    bring_again,
+    bring_forward,
+    heard_at_table,
+    keep,
+    refer,
+    take_up_again,
+    was_rejected,
+)
 
 __all__ = [
     "DutyGiven",
@@ -31,6 +39,7 @@ __all__ = [
     "bring_again",
     "bring_forward",
     "discard_draft",
+    "heard_at_table",
     "keep",
     "move_question",
     "open_note",

@@ -100,13 +100,14 @@ def answer_danger_and_duty(
 ) -> Screening:
     """Record what comes before anything: danger now, young people, and each duty's answer.
 
-    A duty that is left out keeps the answer it had. Refused, with the field, for a code that is
-    not one of the rules', "reported" without a time or with one to come, "not needed" without
-    a reason.
+    A duty that is left out keeps the answer it had. It is answered while the situation is with
+    the table too: what is heard there may bring the question back. Refused, with the field, for
+    a code that is not one of the rules', "reported" without a time or with one to come, "not
+    needed" without a reason.
     """
     with acting("screening.answered", by=by, at=at, subject=screening.reference):
         row = locked(screening=screening, revision=revision)
-        permissions.may_change(by, row)
+        permissions.may_answer_duty(by, row)
         _answer_before(row, danger, young, duties, at)
         save(screening=row, at=at)
     return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from headwater.table.meetings.models import Meeting
 from .. import permissions
 from ..models import Screening
 from ..rules import Done, State
-from ..selectors import standing_of
+from ..selectors import duty_open, standing_of
 from .keeping import checked_code, locked, save, unchanged
 
 SETTLED = "screening.settled"
@@ -141,6 +141,43 @@ def bring_again(
     )
 
 
+def heard_at_table(
+    *,
+    discussion_reference: str,
+    age_group: str = "",
+    factors: Iterable[str] = (),
+    flags: Iterable[str] = (),
+    at: datetime,
+) -> bool:
+    """The table recorded facts of a situation: they count for its agency's duties from now on.
+
+    Called by the board in the deed that records them. Returns whether a question about a duty is
+    back, so that the board can say so; `selectors.duty_open_behind` tells the same later. Not
+    audited: whether a duty was asked never reaches the trail.
+    """
+    with transaction.atomic():
+        row = _behind(discussion_reference)
+        if row is None:
+            return False
+        row.heard = {
+            "age_group": age_group,
+            "factors": sorted(set(factors)),
+            "flags": sorted(set(flags)),
+        }
+        row.revision += 1
+        row.save()
+    return duty_open(row)
+
+
+def _behind(discussion_reference: str) -> Screening | None:
+    """The screening that was brought as this discussion, held; None when there is none now."""
+    return (
+        Screening.objects.select_for_update(of=("self",))
+        .filter(discussion_reference=discussion_reference, state=State.BROUGHT)
+        .first()
+    )
+
+
 def was_rejected(*, discussion_reference: str, at: datetime, reason: str = "") -> bool:
     """The table did not accept it: drop the link and give the screening back to its agency.
 
@@ -150,14 +187,11 @@ def was_rejected(*, discussion_reference: str, at: datetime, reason: str = "") -
     would tell which agency had brought what the table stripped.
     """
     with transaction.atomic():
-        row = (
-            Screening.objects.select_for_update(of=("self",))
-            .filter(discussion_reference=discussion_reference, state=State.BROUGHT)
-            .first()
-        )
+        row = _behind(discussion_reference)
         if row is None:
             return False
         row.state = State.RETURNED
+        row.heard = {}  # what was said at the table is stripped everywhere
         row.discussion_reference = ""
         row.table = None
         row.returned_reason = reason

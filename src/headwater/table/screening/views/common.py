@@ -17,7 +17,7 @@ from headwater.network.rules import SPEAKS_FOR_AGENCY
 
 from .. import presenters, selectors
 from ..models import Screening
-from ..rules import WAITS, Danger, next_step
+from ..rules import WAITS, Danger, State, next_step
 
 FORMS = ("GET", "HEAD", "POST")
 
@@ -48,6 +48,8 @@ def onward(screening: Screening) -> HttpResponse:
     """Where to go after saving: help first, then the next open page, else the overview."""
     if screening.danger_now == Danger.YES:
         return redirect("screening:act_now", screening.reference)
+    if screening.state == State.BROUGHT:
+        return redirect("screening:screening", screening.reference)
     blocks = selectors.standing_of(screening).blocks
     if blocks and blocks[0] in WAITS:
         return redirect("screening:screening", screening.reference)

@@ -1,0 +1,149 @@
+"""A fact recorded at the table brings the duty to report back, and holds the decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from headwater.core.errors import Refused
+from headwater.table.board import services as board
+from headwater.table.discussions import services as discussions
+from headwater.table.discussions.models import Discussion
+from headwater.table.screening import presenters, selectors, services
+from headwater.table.screening.models import Screening
+from headwater.table.screening.rules import Block, State
+from headwater.table.screening.services import DutyGiven
+from tests.integration.screening.room import CHILD, Room
+from tests.situations import MET, Situations
+
+pytestmark = pytest.mark.django_db
+
+QUIET: dict[str, Any] = {
+    "type": "family",
+    "age_group": "",
+    "sex": "",
+    "factors": ["poverty.inadequate-finances"],
+}
+UNCARED_FOR: dict[str, Any] = QUIET | {
+    "factors": ["poverty.inadequate-finances", "supervision.not-supervised"],
+    "protective": [],
+    "flags": [],
+}
+
+
+@pytest.fixture
+def before_the_table(room: Room, situations: Situations) -> tuple[Screening, Discussion]:
+    """A family with a child, no report needed so far; its item is open at filter two."""
+    screening = room.coded(
+        QUIET, young=("under-12",), duties={CHILD: DutyGiven("not-needed", "no-grounds")}
+    )
+    situations.at = max(situations.at, room.at)
+    reference = services.bring_forward(
+        screening=screening,
+        table=room.cast.table,
+        meeting=situations.running(),
+        by=screening.begun_by,
+        at=situations.tick(),
+    )
+    discussion = Discussion.objects.get(reference=reference)
+    situations.take_up(discussion)
+    discussions.start_filter_two(
+        discussion=discussion, by=situations.cast.chair, at=situations.tick()
+    )
+    discussion.refresh_from_db()
+    return room.fresh(screening), discussion
+
+
+def _hear(situations: Situations, discussion: Discussion) -> bool:
+    return board.record_facts(
+        discussion=discussion,
+        revision=discussion.revision,
+        facts=UNCARED_FOR,
+        by=situations.cast.chair,
+        at=situations.tick(),
+    )
+
+
+def _confirm(situations: Situations, discussion: Discussion) -> board.Confirmed:
+    discussion.refresh_from_db()
+    return board.confirm(
+        item=situations.item_of(discussion),
+        revision=discussion.revision,
+        by=situations.cast.chair,
+        at=situations.tick(),
+    )
+
+
+def _propose(situations: Situations, discussion: Discussion) -> None:
+    discussion.refresh_from_db()
+    discussions.propose_decision(
+        discussion=discussion,
+        revision=discussion.revision,
+        findings=MET,
+        accepted=True,
+        rejection_reason="",
+        by=situations.cast.chair,
+        at=situations.tick(),
+    )
+
+
+def test_the_decision_waits_until_the_agency_answered(
+    before_the_table: tuple[Screening, Discussion], situations: Situations
+) -> None:
+    screening, discussion = before_the_table
+
+    assert _hear(situations, discussion)
+    _propose(situations, discussion)
+    with pytest.raises(Refused, match="duty to report"):
+        _confirm(situations, discussion)
+
+    screening = Screening.objects.get(pk=screening.pk)
+    assert selectors.standing_of(screening).blocks == (Block.DUTY_RETURNED,)
+    line = presenters.index([screening], situations.at)["open"][0]
+    assert line["card_tone"] == "overdue"
+
+    services.answer_danger_and_duty(
+        screening=screening,
+        danger="no",
+        young=screening.subject_ages,
+        duties={CHILD: DutyGiven("reported", reported_at=situations.at)},
+        by=situations.cast.representative,
+        at=situations.tick(),
+    )
+    screening.refresh_from_db()
+    assert screening.state == State.BROUGHT
+    assert _confirm(situations, discussion).accepted
+
+
+def test_not_sure_still_holds_it(
+    before_the_table: tuple[Screening, Discussion], situations: Situations
+) -> None:
+    screening, discussion = before_the_table
+    _hear(situations, discussion)
+    _propose(situations, discussion)
+
+    services.answer_danger_and_duty(
+        screening=screening,
+        danger="no",
+        young=screening.subject_ages,
+        duties={CHILD: DutyGiven("not-sure")},
+        by=situations.cast.representative,
+        at=situations.tick(),
+    )
+
+    with pytest.raises(Refused, match="duty to report"):
+        _confirm(situations, discussion)
+
+
+def test_what_was_heard_goes_with_the_stripping(
+    before_the_table: tuple[Screening, Discussion], situations: Situations
+) -> None:
+    screening, discussion = before_the_table
+    _hear(situations, discussion)
+
+    services.was_rejected(discussion_reference=discussion.reference, at=situations.tick())
+
+    screening.refresh_from_db()
+    assert screening.heard == {}
+    assert "supervision.not-supervised" not in screening.factors
