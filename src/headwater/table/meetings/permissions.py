@@ -6,11 +6,12 @@ Each rule returns nothing or raises: `NotFoundHere` for a seat that does not sit
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from headwater.core.errors import Denied, NotFoundHere
+from headwater.core.zones import local_day
 from headwater.network.models import Agreement, Seat, Table
 from headwater.network.rules import AT_THE_TABLE
 
@@ -40,6 +41,23 @@ def may_run(seat: Seat, meeting: Meeting) -> None:
     if meeting.state != MeetingState.PLANNED and meeting.chair_id != seat.pk:
         raise Denied(
             _("Someone else chairs this meeting. Ask them to hand the chair over to you first.")
+        )
+
+
+def may_take_chair(seat: Seat, meeting: Meeting, at: datetime) -> None:
+    """A lost chair is taken by any chair or coordinator of the table who is there."""
+    sits_at(seat, meeting.table)
+    if not selectors.plans(seat, meeting.table):
+        raise Denied(_("Only a chair or coordinator of this table can take the chair."))
+    may_take_seat(seat, meeting.table, local_day(at, meeting.table.time_zone))
+    if not selectors.is_admitted(meeting, seat):
+        raise Denied(_("First say that you are here. Then you can take the chair."))
+    if not selectors.chair_is_lost(meeting, at):
+        raise Denied(
+            _(
+                "Whoever chairs is here. Ask them to hand the chair over; once their screen has "
+                "been away for two minutes, you can take it."
+            )
         )
 
 

@@ -50,10 +50,38 @@ class Venue(StrEnum):
     PHONE = "phone"
 
 
+class Region(StrEnum):
+    """The province or territory whose public holidays a table keeps, by its postal code."""
+
+    ALBERTA = "AB"
+    BRITISH_COLUMBIA = "BC"
+    MANITOBA = "MB"
+    NEW_BRUNSWICK = "NB"
+    NEWFOUNDLAND_AND_LABRADOR = "NL"
+    NOVA_SCOTIA = "NS"
+    NORTHWEST_TERRITORIES = "NT"
+    NUNAVUT = "NU"
+    ONTARIO = "ON"
+    PRINCE_EDWARD_ISLAND = "PE"
+    QUEBEC = "QC"
+    SASKATCHEWAN = "SK"
+    YUKON = "YT"
+
+
 # Lists of the vocabulary this room takes codes from.
 AFTERWARDS_REASONS = "recorded_afterwards_reasons"
 RECUSAL_REASONS = "recusal_reasons"
 STEPPED_OUT = "stepped-out"
+URGENT_REASONS = "urgent_meeting_reasons"
+OPENING_PARTS = "opening_parts"
+SECTORS = "sectors"
+
+# A screen of a chair that follows is noted at most this often (seconds).
+SEEN_EVERY = 20
+# After so many seconds without a screen of the chair, another may take the chair.
+CHAIR_LOST_AFTER = 120
+# A training stands at most five years, whatever a table sets (months).
+LONGEST_TRAINING = 60
 
 
 class MeetingVerb(StrEnum):

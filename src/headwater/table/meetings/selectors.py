@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, QuerySet
 
@@ -10,8 +10,9 @@ from headwater.core.errors import NotFoundHere
 from headwater.network.models import Seat, Table
 from headwater.network.rules import AT_THE_TABLE, Role
 
-from .models import AgendaItem, Attendance, Meeting, Recusal, Series
-from .rules import ItemState, MeetingState, Status
+from .keeping_out import shuts_out
+from .models import AgendaItem, Attendance, KeptOut, Meeting, Presence, Recusal, Series
+from .rules import CHAIR_LOST_AFTER, SEEN_EVERY, ItemState, MeetingState, Status
 
 # Seats without agency (the chair) first, said aloud: the two databases differ in where null goes.
 BY_AGENCY_AND_NAME = (
@@ -60,14 +61,29 @@ def next_meeting(table: Table, at: datetime) -> Meeting | None:
 
 
 def is_recused(subject: str, seat: Seat) -> bool:
-    """Whether the seat, or any other seat of the same person, stepped aside from the subject."""
-    return Recusal.objects.filter(subject=subject, seat__person_id=seat.person_id).exists()
+    """Whether the person of this seat, in whatever seat, has no part in the subject.
+
+    Stepped aside, or kept out by the agency that brought it: nobody who asks is told which.
+    """
+    if Recusal.objects.filter(subject=subject, seat__person_id=seat.person_id).exists():
+        return True
+    return is_kept_out(subject, seat)
+
+
+def is_kept_out(subject: str, seat: Seat) -> bool:
+    """Whether the agency that brought the subject keeps the person of this seat out of it."""
+    rows = KeptOut.objects.filter(subject=subject)
+    return any(shuts_out(row, seat.person) for row in rows)
 
 
 def recused_subjects(seat: Seat) -> set[str]:
-    """All subjects the person of this seat stepped aside from, in whatever seat."""
-    rows = Recusal.objects.filter(seat__person_id=seat.person_id)
-    return set(rows.values_list("subject", flat=True))
+    """All subjects of the seat's table that its person has no part in, in whatever seat."""
+    stepped_out = Recusal.objects.filter(seat__person_id=seat.person_id)
+    kept_out = KeptOut.objects.filter(table=seat.table)
+    return {
+        *stepped_out.values_list("subject", flat=True),
+        *(row.subject for row in kept_out if shuts_out(row, seat.person)),
+    }
 
 
 def attendance_of(meeting: Meeting, seat: Seat) -> Attendance | None:
@@ -151,6 +167,25 @@ def quorum_met(meeting: Meeting) -> bool | None:
         return None
     agencies = {seat.agency_id for seat in present_seats(meeting) if seat.agency_id}
     return len(agencies) >= meeting.table.quorum
+
+
+def seen_lately(meeting: Meeting, seat: Seat, at: datetime) -> bool:
+    """Whether a screen of the seat was noted so lately that it need not be noted again."""
+    since = at - timedelta(seconds=SEEN_EVERY)
+    return Presence.objects.filter(meeting=meeting, seat=seat, seen_at__gt=since).exists()
+
+
+def chair_is_lost(meeting: Meeting, at: datetime) -> bool:
+    """Whether no screen of whoever chairs was seen for two minutes, so that another may chair.
+
+    Never for a meeting that is not open, or one entered from paper: nobody waits there.
+    """
+    if meeting.state != MeetingState.OPEN or meeting.recorded_afterwards:
+        return False
+    seen = Presence.objects.filter(meeting=meeting, seat=meeting.chair).first()
+    known = [meeting.opened_at, meeting.chair_since, seen.seen_at if seen else None]
+    last = max(instant for instant in known if instant is not None)
+    return at - last > timedelta(seconds=CHAIR_LOST_AFTER)
 
 
 def sitting_on(subject: str) -> Meeting | None:

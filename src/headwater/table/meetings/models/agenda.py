@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from headwater.core.privacy import PrivacyClass
 from headwater.core.references import MAX_LENGTH, new_reference
-from headwater.network.models import Seat
+from headwater.network.models import Seat, Table
 
 from ..rules import CODE_LENGTH, ItemKind, ItemState
 from .sittings import Meeting
@@ -15,6 +15,10 @@ from .sittings import Meeting
 
 def _reference() -> str:
     return new_reference("i")
+
+
+def _guest_reference() -> str:
+    return new_reference("g")
 
 
 class AgendaItem(models.Model):
@@ -93,3 +97,71 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class KeptOut(models.Model):
+    """Someone the agency that brought a subject keeps out of it, written so that no row says who.
+
+    `digest` is made with a key that lives apart from the records, from a salt of this row's own
+    and the person: only somebody who asks for one person can be told yes or no. `mark` proves
+    that the key is still the one it was made with; without it the row shuts everyone out.
+    """
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="kept_out")
+    subject = models.CharField(max_length=MAX_LENGTH, db_index=True)
+    salt = models.CharField(max_length=32)
+    digest = models.CharField(max_length=64)
+    mark = models.CharField(max_length=64)
+
+    class Privacy:
+        """That an agency keeps someone out can point at whom it is about, in a small place."""
+
+        id = PrivacyClass.OPERATIONAL
+        table = PrivacyClass.OPERATIONAL
+        subject = PrivacyClass.OPERATIONAL
+        salt = PrivacyClass.OPERATIONAL
+        digest = PrivacyClass.QUASI_IDENTIFIER
+        mark = PrivacyClass.OPERATIONAL
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Guest(models.Model):
+    """Someone without a seat who is there for one item: from which sector, and for how long.
+
+    No name and no screen: a guest listens and speaks in the room or the call, after saying that
+    what is said here stays here, and leaves before names are said.
+    """
+
+    reference = models.CharField(
+        max_length=MAX_LENGTH, unique=True, default=_guest_reference, editable=False
+    )
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="guests")
+    sector = models.CharField(max_length=CODE_LENGTH)
+    came_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """In the order they came."""
+
+        ordering = ("came_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True) | Q(left_at__gte=F("came_at")),
+                name="guest_leaves_after_coming",
+            ),
+        )
+
+    class Privacy:
+        """About work: a sector, never a person."""
+
+        id = PrivacyClass.OPERATIONAL
+        reference = PrivacyClass.OPERATIONAL
+        item = PrivacyClass.OPERATIONAL
+        sector = PrivacyClass.OPERATIONAL
+        came_at = PrivacyClass.OPERATIONAL
+        left_at = PrivacyClass.OPERATIONAL
+
+    def __str__(self) -> str:
+        return self.reference

@@ -21,7 +21,9 @@ class Meeting(models.Model):
     """One meeting. `revision` grows with every change, so that a screen can ask cheaply.
 
     `recorded_afterwards` marks a meeting held on paper: `starts_at` is then when it was held,
-    and the code of the reason and the seat that entered it stand beside.
+    and the code of the reason and the seat that entered it stand beside. `chair_since` is when
+    the chair changed hands last, from `chair_before`; `chair_taken` when it was taken, not given.
+    `urgent_reason` is the code of why it was called at once; empty for every other meeting.
     """
 
     reference = models.CharField(
@@ -40,6 +42,12 @@ class Meeting(models.Model):
     chair = models.ForeignKey(
         Seat, models.PROTECT, related_name="chaired_meetings", null=True, blank=True
     )
+    chair_before = models.ForeignKey(
+        Seat, models.PROTECT, related_name="chaired_before", null=True, blank=True
+    )
+    chair_since = models.DateTimeField(null=True, blank=True)
+    chair_taken = models.BooleanField(default=False)
+    urgent_reason = models.CharField(max_length=CODE_LENGTH, blank=True, default="")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     recorded_afterwards = models.BooleanField(default=False)
@@ -89,6 +97,10 @@ class Meeting(models.Model):
         starts_at = PrivacyClass.OPERATIONAL
         state = PrivacyClass.OPERATIONAL
         chair = PrivacyClass.OPERATIONAL
+        chair_before = PrivacyClass.OPERATIONAL
+        chair_since = PrivacyClass.OPERATIONAL
+        chair_taken = PrivacyClass.OPERATIONAL
+        urgent_reason = PrivacyClass.OPERATIONAL
         opened_at = PrivacyClass.OPERATIONAL
         closed_at = PrivacyClass.OPERATIONAL
         recorded_afterwards = PrivacyClass.OPERATIONAL
@@ -134,6 +146,34 @@ class Attendance(models.Model):
         acknowledged_at = PrivacyClass.OPERATIONAL
         arrived_at = PrivacyClass.OPERATIONAL
         left_at = PrivacyClass.OPERATIONAL
+
+    def __str__(self) -> str:
+        return f"{self.seat} at {self.meeting}"
+
+
+class Presence(models.Model):
+    """When a screen of a seat that may chair was last seen at an open meeting.
+
+    Written only for those who may chair, so that a lost chair can be told from a silent one; of
+    nobody else is it known how they follow. Gone when the meeting closes.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="presences")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="presences")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        """Once a meeting."""
+
+        constraints = (models.UniqueConstraint(fields=["meeting", "seat"], name="presence_once"),)
+
+    class Privacy:
+        """About staff at work, for the length of a meeting."""
+
+        id = PrivacyClass.OPERATIONAL
+        meeting = PrivacyClass.OPERATIONAL
+        seat = PrivacyClass.OPERATIONAL
+        seen_at = PrivacyClass.OPERATIONAL
 
     def __str__(self) -> str:
         return f"{self.seat} at {self.meeting}"

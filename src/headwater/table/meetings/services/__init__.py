@@ -11,9 +11,10 @@ from .agenda import (
     replace_subject,
     touch,
 )
-from .attendance import acknowledge, leave, record_attendance, recuse
+from .attendance import acknowledge, keep_out, leave, record_attendance, recuse
+from .chairing import hand_over_chair, seen, take_chair
 from .planning import plan_from_series, plan_meeting, plan_series, skip_day
-from .sitting import close_meeting, enter_afterwards, hand_over_chair, open_meeting
+from .sitting import close_meeting, enter_afterwards, open_meeting
 
 __all__ = [
     "acknowledge",
@@ -23,6 +24,7 @@ __all__ = [
     "finish_item",
     "forget_subject",
     "hand_over_chair",
+    "keep_out",
     "leave",
     "move_item",
     "next_item",
@@ -35,6 +37,8 @@ __all__ = [
     "record_attendance",
     "recuse",
     "replace_subject",
+    "seen",
     "skip_day",
+    "take_chair",
     "touch",
 ]

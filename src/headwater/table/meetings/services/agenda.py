@@ -11,9 +11,10 @@ from headwater.audit import trail
 from headwater.core.errors import AlreadyDone, NotFoundHere, Refused
 from headwater.network.acting import acting
 from headwater.network.models import Seat
+from headwater.vault import api as vault
 
 from .. import permissions, selectors
-from ..models import AgendaItem, Meeting, Recusal
+from ..models import AgendaItem, KeptOut, Meeting, Recusal
 from ..rules import ITEM_MOVES, KIND_ORDER, ItemKind, ItemState, ItemVerb, MeetingState
 from .locking import bump, locked
 
@@ -99,12 +100,14 @@ def replace_subject(*, old: str, new: str) -> None:
     touch(subject=old)
     items.update(subject=new, opened_at=None, closed_at=None)
     Recusal.objects.filter(subject=old).update(subject=new, at=None, reason="")
+    KeptOut.objects.filter(subject=old).update(subject=new)
 
 
 def forget_subject(*, subject: str) -> None:
     """Take a subject that was destroyed off every agenda, with the recusals from it."""
     AgendaItem.objects.filter(subject=subject).delete()
     Recusal.objects.filter(subject=subject).delete()
+    KeptOut.objects.filter(subject=subject).delete()
 
 
 def touch(*, subject: str) -> None:
@@ -136,6 +139,9 @@ def _change(item: AgendaItem, verb: ItemVerb, *, by: Seat, at: datetime) -> Agen
         elif item.opened_at is not None:
             item.closed_at = at
         item.save()
+        if verb != ItemVerb.OPEN:
+            # A name sealed at filter three lives as long as the table hears its item.
+            vault.destroy(reference=item.subject, at=at, reason="item_left", by=by)
         bump(meeting)
     return item
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -9,12 +10,14 @@ from django.utils.translation import gettext as _
 from headwater.core.errors import AlreadyDone, NotFoundHere, Refused
 from headwater.core.zones import local_day
 from headwater.network.acting import acting
-from headwater.network.models import Seat
+from headwater.network.models import Seat, Table
 from headwater.vocabulary import registry
 
 from .. import permissions, selectors
-from ..models import Attendance, Meeting, Recusal
+from ..keeping_out import written_for
+from ..models import Attendance, KeptOut, Meeting, Recusal
 from ..rules import RECUSAL_REASONS, STEPPED_OUT, MeetingState, Status
+from .agenda import touch
 from .locking import bump, locked
 
 
@@ -113,7 +116,7 @@ def recuse(*, subject: str, by: Seat, at: datetime, reason: str = STEPPED_OUT) -
             raise Refused(_("Choose a reason from the list."), field="reason")
         _on_an_agenda_of(by, subject)
         sitting = selectors.sitting_on(subject)
-        if sitting and sitting.chair_id == by.pk:
+        if sitting and sitting.chair and sitting.chair.person_id == by.person_id:
             raise Refused(_("You chair this meeting. Hand the chair over, then step out."))
         if selectors.is_recused(subject, by):
             raise AlreadyDone(_("You have stepped out already."))
@@ -121,6 +124,22 @@ def recuse(*, subject: str, by: Seat, at: datetime, reason: str = STEPPED_OUT) -
         if sitting:
             bump(locked(sitting))
     return recusal
+
+
+def keep_out(*, subject: str, table: Table, seats: Iterable[Seat]) -> None:
+    """Make the persons kept out of a subject exactly those of these seats.
+
+    For the room above, which has asked who may and writes the trail, inside its transaction.
+    The rows say of nobody that it is them (`keeping_out`). Open meetings count a change.
+    """
+    KeptOut.objects.filter(subject=subject).delete()
+    persons = {seat.person_id: seat.person for seat in seats}
+    for person in persons.values():
+        made = written_for(person)
+        KeptOut.objects.create(
+            table=table, subject=subject, salt=made.salt, digest=made.digest, mark=made.mark
+        )
+    touch(subject=subject)
 
 
 def _on_an_agenda_of(seat: Seat, subject: str) -> None:

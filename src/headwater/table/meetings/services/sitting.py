@@ -1,4 +1,4 @@
-"""Opening, chairing and closing a meeting, and entering one that was held on paper."""
+"""Opening and closing a meeting, and entering one that was held on paper."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from headwater.core.errors import AlreadyDone, Denied, NotFoundHere, Refused
+from headwater.core.errors import AlreadyDone, Refused
 from headwater.core.zones import local_day
 from headwater.network.acting import acting
 from headwater.network.models import Seat, Table
-from headwater.network.rules import Role
 from headwater.vocabulary import registry
 
 from .. import permissions, selectors
-from ..models import Attendance, Meeting
-from ..rules import AFTERWARDS_REASONS, MeetingState, Status
+from ..models import Meeting
+from ..rules import AFTERWARDS_REASONS, MeetingState
+from .chairing import seat_the_chair
 from .locking import bump, locked
 
 
@@ -42,43 +42,7 @@ def open_meeting(*, meeting: Meeting, by: Seat, at: datetime) -> Meeting:
 def _begin(meeting: Meeting, *, chair: Seat, at: datetime) -> None:
     meeting.state, meeting.chair, meeting.opened_at = MeetingState.OPEN, chair, at
     bump(meeting)
-    _seat_the_chair(meeting, chair, at)
-
-
-def _seat_the_chair(meeting: Meeting, chair: Seat, at: datetime) -> None:
-    """Whoever takes the chair reads the confidentiality out to the table, and so acknowledges."""
-    row, _created = Attendance.objects.get_or_create(
-        meeting=meeting, seat=chair, defaults={"status": Status.PRESENT}
-    )
-    row.status = Status.PRESENT
-    row.arrived_at = row.arrived_at or at
-    row.acknowledged_at = row.acknowledged_at or at
-    row.left_at = None
-    row.save()
-
-
-def hand_over_chair(*, meeting: Meeting, to: Seat, by: Seat, at: datetime) -> Meeting:
-    """Give the chair to another chair or coordinator of the same table, live.
-
-    NotFoundHere for a seat of another table; Denied when that seat may not chair.
-    """
-    with acting("meeting.chair_handed_over", by=by, at=at, subject=meeting.reference) as deed:
-        meeting = locked(meeting)
-        permissions.may_run(by, meeting)
-        if to.table_id != meeting.table_id:
-            raise NotFoundHere
-        if meeting.state != MeetingState.OPEN:
-            raise Refused(_("The chair is handed over while the meeting is open."))
-        if to.pk == meeting.chair_id:
-            raise AlreadyDone(_("This seat chairs the meeting already."))
-        if not to.has_role(Role.CHAIR):
-            raise Denied(_("Only a chair or coordinator of this table can take the chair."))
-        permissions.may_take_seat(to, meeting.table, local_day(at, meeting.table.time_zone))
-        meeting.chair = to
-        bump(meeting)
-        _seat_the_chair(meeting, to, at)
-        deed.detail["to"] = to.reference
-    return meeting
+    seat_the_chair(meeting, chair, at)
 
 
 def close_meeting(
@@ -111,6 +75,7 @@ def close_meeting(
             )
         meeting.state, meeting.closed_at = MeetingState.CLOSED, end
         bump(meeting)
+        meeting.presences.all().delete()
     return meeting
 
 
@@ -145,6 +110,6 @@ def enter_afterwards(
             revision=1,
         )
         for seat in {chair, by}:
-            _seat_the_chair(meeting, seat, held_at)
+            seat_the_chair(meeting, seat, held_at)
         deed.subject, deed.detail["reason"] = meeting.reference, reason
     return meeting
