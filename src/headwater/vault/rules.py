@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     OWN_FILE = "own_file"  # an agency takes its own note for its own file
     REPORT_BACK = "report_back"  # after the response, until it is reported and concluded
     SCREENING = "screening"  # filter one: an agency's file number and note
+    NAMES = "names"  # filter three: a name and date of birth, while the table hears the item
 
 
 # Purpose -> who may open and, where SEALS says so, seal.
@@ -33,9 +34,10 @@ ADMITS: dict[Purpose, frozenset[Role]] = {
     Purpose.OWN_FILE: AT_THE_TABLE,
     Purpose.REPORT_BACK: AT_THE_TABLE,
     Purpose.SCREENING: SPEAKS_FOR_AGENCY,
+    Purpose.NAMES: AT_THE_TABLE,
 }
 # A grant for one of these allows writing; own_file is for reading one's own note only.
-SEALS = frozenset({Purpose.PLAN_RESPONSE, Purpose.REPORT_BACK, Purpose.SCREENING})
+SEALS = frozenset({Purpose.PLAN_RESPONSE, Purpose.REPORT_BACK, Purpose.SCREENING, Purpose.NAMES})
 # Opening for one of these shows only what the seat's own agency sealed: nothing is disclosed,
 # so no legal basis is asked. Every other opening needs one.
 OWN_ONLY = frozenset({Purpose.OWN_FILE, Purpose.SCREENING})

@@ -28,6 +28,10 @@ LEGAL_BASES = "legal_bases"
 CONSENT_STATES = "consent_states"
 NOT_SOUGHT_REASONS = "consent_not_sought_reasons"
 CORRECTION_REASONS = "correction_reasons"
+DISCLOSED_KINDS = "disclosed_kinds"
+RECORD_KINDS = "record_kinds"
+
+NAME = "name"
 
 PERSON = "person"
 NOT_ASKED = "not-asked"

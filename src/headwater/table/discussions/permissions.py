@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from headwater.core.errors import Denied, NotFoundHere
 from headwater.network.models import Agency, Seat, Table
-from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
+from headwater.network.rules import SPEAKS_FOR_AGENCY, FilterThree, Role
 from headwater.table.meetings import permissions as meeting_rules
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import Meeting
+from headwater.table.meetings.rules import ItemState
 
 from . import selectors
 from .models import Discussion
@@ -99,6 +100,60 @@ def may_speak_for(seat: Seat, discussion: Discussion, agency: Agency) -> None:
     if seat.agency_id != agency.pk:
         raise Denied(_("Each agency answers for itself."))
     meeting_rules.may_see_items(seat, sitting_of(discussion))
+
+
+def at_open_item(discussion: Discussion) -> Meeting:
+    """The open meeting whose open item this discussion is, in a table that seals names.
+
+    Denied otherwise: a sealed name lives as long as the table hears the item, and no longer.
+    """
+    if discussion.table.filter_three != FilterThree.SEALED:
+        raise Denied(_("This table does not seal names."))
+    if discussion.state not in AT_FILTER_THREE:
+        raise Denied(_("Names are sealed and opened at filter three only."))
+    item = meetings.item_at_open_meeting(discussion.reference)
+    if item is None or item.state != ItemState.OPEN:
+        raise Denied(_("The table has left this item, and what was sealed is destroyed."))
+    return item.meeting
+
+
+def may_seal_name(seat: Seat, discussion: Discussion) -> tuple[Meeting, Agency]:
+    """The meeting and the agency of a seat that types a name: its own, in the room, not left.
+
+    Not the chair for another agency, and not in a meeting that is entered afterwards: there
+    nothing was sealed.
+    """
+    exists_for(seat, discussion)
+    if seat.agency is None or not seat.has_role(*SPEAKS_FOR_AGENCY):
+        raise Denied(_("A name is typed by the agency that discloses it, on its own screen."))
+    sitting = at_open_item(discussion)
+    if sitting.recorded_afterwards:
+        raise Denied(_("This meeting was held on paper. No name is typed into it."))
+    meeting_rules.may_see_items(seat, sitting)
+    if selectors.has_left(seat, discussion):
+        raise Denied(_("Your agency said that it is not needed here, so you left this one."))
+    return sitting, seat.agency
+
+
+def may_open_names(seat: Seat, discussion: Discussion) -> None:
+    """An agency in the room that said it stays, or that sealed the name itself."""
+    may_seal_name(seat, discussion)
+    if not selectors.stays_at_filter_three(seat, discussion):
+        raise Denied(
+            _("Say first whether your agency is involved or can help. Then the name opens.")
+        )
+
+
+def may_let_in(seat: Seat, discussion: Discussion) -> Meeting:
+    """The chair, or the agency that disclosed: they let in who came to the room later."""
+    exists_for(seat, discussion)
+    if seat.has_role(Role.CHAIR):
+        may_run(seat, discussion)
+        return at_open_item(discussion)
+    sitting, agency = may_seal_name(seat, discussion)
+    if not selectors.disclosures_now(discussion).filter(agency=agency).exists():
+        raise Denied(_("The chair, or the agency that disclosed, lets others in."))
+    return sitting
 
 
 def may_report_back(seat: Seat, discussion: Discussion) -> None:

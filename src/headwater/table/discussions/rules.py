@@ -71,6 +71,21 @@ class Answer(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class How(StrEnum):
+    """How an agency disclosed limited identifiers."""
+
+    SPOKEN = "spoken"  # said aloud, written nowhere
+    SEALED = "sealed"  # typed, sealed, destroyed when the table left the item
+
+
+class Stance(StrEnum):
+    """Where an agency stands on the decision, where the table asks each of them."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAINS = "abstains"
+
+
 class ReopenReason(StrEnum):
     """Why a concluded discussion is taken up again."""
 

@@ -7,15 +7,17 @@ recused, other tables and roles that do not sit, a discussion does not exist.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from headwater.core.errors import NotFoundHere
-from headwater.network.models import Seat, Table
+from headwater.network.models import Agency, Seat, Table
 from headwater.network.rules import AT_THE_TABLE, Role
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import Meeting
 from headwater.table.meetings.rules import ItemKind
+from headwater.vault import api as vault
 
 from .models import Disclosure, Discussion
 from .rules import AFTER_FILTER_THREE, AT_FILTER_THREE, LIVE, Answer, Sight, State
@@ -106,6 +108,56 @@ def has_left(seat: Seat, discussion: Discussion) -> bool:
     if seat.agency is None:
         return False
     return discussion.answers.filter(agency=seat.agency, answer=Answer.NOT_NEEDED).exists()
+
+
+def stays_at_filter_three(seat: Seat, discussion: Discussion) -> bool:
+    """Whether the seat's agency said that it is involved or can help, or disclosed itself."""
+    if seat.agency is None or has_left(seat, discussion):
+        return False
+    return (
+        discussion.answers.filter(agency=seat.agency).exists()
+        or disclosures_now(discussion).filter(agency=seat.agency).exists()
+    )
+
+
+def agencies_who_hear(discussion: Discussion, sitting: Meeting) -> list[Agency]:
+    """The agencies in the room that have not left this discussion, by code.
+
+    Of an agency whose every seat in the room stepped aside from it, nothing is heard by it.
+    """
+    left = set(
+        discussion.answers.filter(answer=Answer.NOT_NEEDED).values_list("agency_id", flat=True)
+    )
+    found = {
+        seat.agency
+        for seat in meetings.present_seats(sitting)
+        if seat.agency
+        and seat.agency_id not in left
+        and meetings.is_admitted(sitting, seat)
+        and not meetings.is_recused(discussion.reference, seat)
+    }
+    return sorted(found, key=lambda agency: agency.code)
+
+
+def is_let_in(agency: Agency, discussion: Discussion, at: datetime) -> bool:
+    """Whether the vault would let this agency open the sealed names now."""
+    return not without_grant(discussion, [agency], at)
+
+
+def without_grant(discussion: Discussion, agencies: list[Agency], at: datetime) -> list[Agency]:
+    """Those of several agencies that cannot open the sealed names yet, each once, in order."""
+    inside = {
+        grant.agency_reference
+        for grant in vault.grants(discussion.reference, at)
+        if grant.purpose == vault.Purpose.NAMES
+    }
+    once = {agency.reference: agency for agency in agencies}
+    return [agency for reference, agency in once.items() if reference not in inside]
+
+
+def names_sealed(discussion: Discussion) -> list[str]:
+    """The codes of the agencies that sealed a name still there, one for each person named."""
+    return [head.agency for head in vault.entries(reference=discussion.reference)]
 
 
 def disclosures_now(discussion: Discussion) -> QuerySet[Disclosure]:

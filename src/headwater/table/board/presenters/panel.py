@@ -152,11 +152,6 @@ def _may_disclose(discussion: Discussion, seat: Seat) -> Permission:
     mode = FilterThree(discussion.table.filter_three)
     if mode == FilterThree.NO_NAMES:
         return Permission(False, _("This table says no names, so there is no basis to record."))
-    if mode == FilterThree.SEALED:
-        return Permission(
-            False,
-            _("This table is set to seal names, which is not available yet. Say no name."),
-        )
     if seat.agency is None:
         return ask(rules.may_run, seat, discussion)
     return ask(rules.may_speak_for, seat, discussion, seat.agency)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from headwater.core.privacy import PrivacyClass
 from headwater.network.models import Agency, Seat
 
-from ..rules import CODE_LENGTH, Answer
+from ..rules import CODE_LENGTH, Answer, How
 from .discussion import Discussion
 
 
@@ -52,6 +52,9 @@ class Disclosure(models.Model):
     basis = models.CharField(max_length=CODE_LENGTH)
     consent_state = models.CharField(max_length=CODE_LENGTH)
     not_sought_reason = models.CharField(max_length=CODE_LENGTH, blank=True)
+    how = models.CharField(
+        max_length=10, choices=[(each.value, each.value) for each in How], default=How.SPOKEN
+    )
     at = models.DateTimeField()
     recorded_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
 
@@ -74,11 +77,61 @@ class Disclosure(models.Model):
         basis = PrivacyClass.OPERATIONAL
         consent_state = PrivacyClass.QUASI_IDENTIFIER
         not_sought_reason = PrivacyClass.QUASI_IDENTIFIER
+        how = PrivacyClass.OPERATIONAL
         at = PrivacyClass.OPERATIONAL
         recorded_by = PrivacyClass.OPERATIONAL
 
     def __str__(self) -> str:
         return self.basis
+
+
+class DisclosedKind(models.Model):
+    """What kind of thing was disclosed, a code of `disclosed_kinds`; never the thing itself."""
+
+    disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="kinds")
+    code = models.CharField(max_length=CODE_LENGTH)
+
+    class Meta:
+        """Each kind once."""
+
+        ordering = ("code",)
+        constraints = (
+            models.UniqueConstraint(fields=["disclosure", "code"], name="disclosed_kind_once"),
+        )
+
+    class Privacy:
+        """About the work: a kind says nothing of the person."""
+
+        id = PrivacyClass.OPERATIONAL
+        disclosure = PrivacyClass.OPERATIONAL
+        code = PrivacyClass.OPERATIONAL
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class DisclosedTo(models.Model):
+    """An agency that was in the room when another disclosed: who was told."""
+
+    disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="told")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+
+    class Meta:
+        """Once an agency."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["disclosure", "agency"], name="disclosed_to_once"),
+        )
+
+    class Privacy:
+        """That an agency heard says something of the person."""
+
+        id = PrivacyClass.OPERATIONAL
+        disclosure = PrivacyClass.OPERATIONAL
+        agency = PrivacyClass.QUASI_IDENTIFIER
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}"
 
 
 class Assisting(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 from headwater.core.privacy import PrivacyClass
 from headwater.network.models import Agency
 
-from ..rules import CODE_LENGTH
+from ..rules import CODE_LENGTH, Stance
 from .discussion import Discussion
 
 
@@ -107,3 +107,29 @@ class Dissent(models.Model):
 
     def __str__(self) -> str:
         return self.criterion
+
+
+class Position(models.Model):
+    """Where one agency stands, at a table that decides by vote or by each agency's position."""
+
+    discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="positions")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    stance = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Stance])
+
+    class Meta:
+        """One position an agency."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["discussion", "agency"], name="position_once"),
+        )
+
+    class Privacy:
+        """Positions of agencies."""
+
+        id = PrivacyClass.OPERATIONAL
+        discussion = PrivacyClass.OPERATIONAL
+        agency = PrivacyClass.QUASI_IDENTIFIER
+        stance = PrivacyClass.OPERATIONAL
+
+    def __str__(self) -> str:
+        return self.stance

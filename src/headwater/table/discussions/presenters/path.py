@@ -73,7 +73,10 @@ def _said_at_three(mode: FilterThree) -> str:
             "Only what shows which agencies must help. Names are said and never written down."
         ),
         FilterThree.NO_NAMES: _("No name at all. Agencies tell from the codes if they can help."),
-        FilterThree.SEALED: _("Names would be sealed until the meeting ends. Not available yet."),
+        FilterThree.SEALED: _(
+            "A name is typed once, sealed, opened by those who stay, and destroyed when the table "
+            "goes on."
+        ),
     }[mode]
 
 

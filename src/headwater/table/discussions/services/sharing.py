@@ -6,15 +6,27 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from headwater.core.errors import AlreadyDone, Refused
 from headwater.network.models import Agency, Seat
 from headwater.network.rules import FilterThree
+from headwater.table.meetings.models import Meeting
+from headwater.vault import api as vault
 
 from .. import codes, permissions, selectors
-from ..models import AgencyAnswer, Assisting, Disclosure, Discussion
-from ..rules import WITH_A_RESPONSE, YOUTH_AGE_GROUPS, Answer, State, Verb
+from ..models import (
+    AgencyAnswer,
+    Assisting,
+    DisclosedKind,
+    DisclosedTo,
+    Disclosure,
+    Discussion,
+)
+from ..rules import WITH_A_RESPONSE, YOUTH_AGE_GROUPS, Answer, How, State, Verb
 from .steps import acting, at_this_table, locked, moment, must_allow, save, step
+
+_NO_NAMES = gettext_lazy("This table says no names at filter three, so there is none to record.")
 
 
 def record_disclosure(
@@ -24,22 +36,29 @@ def record_disclosure(
     basis: str,
     consent_state: str,
     not_sought_reason: str = "",
+    kinds: Iterable[str] = (codes.NAME,),
     by: Seat,
     at: datetime,
 ) -> Disclosure:
-    """Record that an agency named someone aloud, and on what basis; never what it said.
+    """Record that an agency discloses, what kind of thing, on what basis, to whom; never the thing.
 
     `basis` is one of the agency's `legal_bases`, `consent_state` the answer to the question
-    that comes first; where it was not asked, `not_sought_reason` says why. Refused at the field
-    without a basis, in a table that says no names, and while sealing is not available.
+    that comes first; where it was not asked, `not_sought_reason` says why. `kinds` are codes of
+    `disclosed_kinds`. Who was told are the other agencies in the room that have not left.
+    Refused at the field without a basis and in a table that says no names.
     """
     with acting("discussion.disclosure_recorded", by=by, at=at, subject=discussion.reference):
         discussion = locked(discussion)
         permissions.may_speak_for(by, discussion, agency)
         must_allow(discussion, Verb.DISCLOSE)
-        _mode_allows(FilterThree(discussion.table.filter_three))
+        mode = FilterThree(discussion.table.filter_three)
+        if mode == FilterThree.NO_NAMES:
+            raise Refused(str(_NO_NAMES))
         at_this_table(agency, discussion, at, field="agency")
         _check_basis(discussion, agency, basis, consent_state, not_sought_reason)
+        what = codes.checked_all(codes.DISCLOSED_KINDS, kinds, field="kinds")
+        if not what:
+            raise Refused(_("Choose what kind of thing is disclosed."), field="kinds")
         if selectors.disclosures_now(discussion).filter(agency=agency).exists():
             raise AlreadyDone(_("This agency’s basis is recorded already."))
         disclosure = Disclosure.objects.create(
@@ -48,23 +67,25 @@ def record_disclosure(
             basis=basis,
             consent_state=consent_state,
             not_sought_reason=not_sought_reason,
+            how=How.SEALED if mode == FilterThree.SEALED else How.SPOKEN,
             at=moment(discussion, at),
             recorded_by=by,
         )
+        _write_register(disclosure, what, permissions.sitting_of(discussion))
         save(discussion, by=by)
     return disclosure
 
 
-def _mode_allows(mode: FilterThree) -> None:
-    if mode == FilterThree.NO_NAMES:
-        raise Refused(_("This table says no names at filter three, so there is none to record."))
-    if mode == FilterThree.SEALED:
-        raise Refused(
-            _(
-                "This table is set to seal names, which is not available yet. The coordinator can "
-                "set it to “spoken” or to “no names”."
-            )
-        )
+def _write_register(disclosure: Disclosure, kinds: tuple[str, ...], sitting: Meeting) -> None:
+    """What kind of thing, and to which agencies: those in the room but the one that tells."""
+    DisclosedKind.objects.bulk_create(
+        DisclosedKind(disclosure=disclosure, code=code) for code in kinds
+    )
+    DisclosedTo.objects.bulk_create(
+        DisclosedTo(disclosure=disclosure, agency=agency)
+        for agency in selectors.agencies_who_hear(disclosure.discussion, sitting)
+        if agency.pk != disclosure.agency_id
+    )
 
 
 def _check_basis(
@@ -110,6 +131,8 @@ def answer(
         row = row or AgencyAnswer(discussion=discussion, agency=agency)
         row.answer = Answer(answer)
         row.save()
+        if row.answer == Answer.NOT_NEEDED and selectors.is_let_in(agency, discussion, at):
+            vault.dismiss(reference=discussion.reference, agency=agency, by=by, at=at)
         save(discussion, by=by)
     return row
 
@@ -146,6 +169,7 @@ def choose_agencies(
         Assisting.objects.bulk_create(
             Assisting(discussion=discussion, agency=agency) for agency in others
         )
+        vault.destroy(reference=discussion.reference, at=at, reason="filter_three_over", by=by)
         step(discussion, State.AT_FILTER_FOUR, by=by, at=moment(discussion, at))
     return discussion
 

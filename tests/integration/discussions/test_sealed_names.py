@@ -1,0 +1,194 @@
+"""Filter three in a table that seals names: who types, who opens, and when it is gone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from headwater.audit.models import Entry
+from headwater.core.errors import AlreadyDone, Denied, NotFoundHere, Refused
+from headwater.network.rules import FilterThree
+from headwater.table.discussions import selectors, services
+from headwater.table.discussions.models import Discussion
+from headwater.table.discussions.rules import Answer, How
+from headwater.table.meetings import services as meetings
+from headwater.vault import api as vault
+from tests.situations import Situations
+
+NAME, BORN = "Wilhelmina Ostrander", date(1984, 2, 29)
+
+
+@pytest.fixture
+def sealing(situations: Situations) -> Situations:
+    """A table that seals names."""
+    situations.cast.table.filter_three = FilterThree.SEALED
+    situations.cast.table.save()
+    return situations
+
+
+def _disclose(situations: Situations, discussion: Discussion) -> Any:
+    return services.record_disclosure(
+        discussion=discussion,
+        agency=situations.cast.agency("police"),
+        basis="act.mfippa-32-h",
+        consent_state="not-asked",
+        not_sought_reason="could-not-be-reached",
+        kinds=("name", "date-of-birth"),
+        by=situations.cast.representative,
+        at=situations.tick(),
+    )
+
+
+def _seal(situations: Situations, discussion: Discussion, **changes: Any) -> str:
+    usual: dict[str, Any] = {
+        "discussion": discussion,
+        "name": f"  {NAME} ",
+        "born": BORN,
+        "by": situations.cast.representative,
+        "at": situations.tick(),
+    }
+    return services.seal_name(**(usual | changes))
+
+
+def _sealed(situations: Situations) -> Discussion:
+    discussion = situations.at_filter_three()
+    _disclose(situations, discussion)
+    _seal(situations, discussion)
+    return discussion
+
+
+def _answer(situations: Situations, discussion: Discussion, seat: Any, said: Answer) -> None:
+    services.answer(
+        discussion=discussion, agency=seat.agency, answer=said, by=seat, at=situations.tick()
+    )
+
+
+def _open(situations: Situations, discussion: Discussion, seat: Any) -> list[services.Named]:
+    return services.open_names(discussion=discussion, by=seat, at=situations.tick())
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_without_a_recorded_basis_no_name_is_typed(sealing: Situations) -> None:
+    discussion = sealing.at_filter_three()
+    with pytest.raises(Refused, match="Without a basis the name stays closed"):
+        _seal(sealing, discussion)
+    assert _disclose(sealing, discussion).how == How.SEALED
+    for changes, field in (
+        ({"name": " "}, "name"),
+        ({"name": "x" * 121}, "name"),
+        ({"born": date(1802, 1, 1)}, "born"),
+        ({"born": date(2999, 1, 1)}, "born"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            _seal(sealing, discussion, **changes)
+        assert refusal.value.field == field
+    for seat, told in (
+        (sealing.cast.chair, "typed by the agency that discloses"),
+        (sealing.cast.counsellor, "Without a basis"),
+    ):
+        with pytest.raises((Denied, Refused), match=told):
+            _seal(sealing, discussion, by=seat)
+    with pytest.raises(NotFoundHere):
+        _seal(sealing, discussion, by=sealing.cast.other_table)
+    assert vault.entries(reference=discussion.reference) == []
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_no_name_is_typed_where_names_are_spoken_or_none_is_said(situations: Situations) -> None:
+    discussion = situations.at_filter_three()
+    _disclose(situations, discussion)
+    with pytest.raises(Denied, match="does not seal names"):
+        _seal(situations, discussion)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_only_agencies_in_the_room_that_stay_open_it_and_each_opening_is_kept(
+    sealing: Situations,
+) -> None:
+    cast, discussion = sealing.cast, _sealed(sealing)
+    with pytest.raises(Denied, match="Say first whether your agency is involved"):
+        _open(sealing, discussion, cast.counsellor)
+    _answer(sealing, discussion, cast.counsellor, Answer.CAN_HELP)
+    [found] = _open(sealing, discussion, cast.counsellor)
+    assert (found.name, found.born, found.agency) == (NAME, BORN, "police")
+    assert NAME not in repr(found)
+    opened = Entry.objects.get(action="vault.opened")
+    assert '"purpose":"names"' in opened.detail.replace(" ", "")
+    assert '"basis":"act.mfippa-32-h"' in opened.detail.replace(" ", "")
+    assert opened.seat == cast.counsellor.reference
+    assert _open(sealing, discussion, cast.representative)  # who sealed it, too
+    for seat in (cast.chair, cast.second_chair, cast.agency_lead, cast.privacy_officer):
+        with pytest.raises((Denied, NotFoundHere)):
+            _open(sealing, discussion, seat)
+    _answer(sealing, discussion, cast.housing_worker, Answer.NOT_NEEDED)
+    with pytest.raises(Denied, match="left this one"):
+        _open(sealing, discussion, cast.housing_worker)
+    assert not vault.has_grant(discussion.reference, cast.housing_worker, sealing.at)
+    _answer(sealing, discussion, cast.counsellor, Answer.NOT_NEEDED)
+    with pytest.raises(Denied, match="left this one"):
+        _open(sealing, discussion, cast.counsellor)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_who_came_later_is_let_in_by_the_chair_or_who_disclosed(sealing: Situations) -> None:
+    cast, discussion = sealing.cast, sealing.at_filter_three()
+    meetings.leave(
+        meeting=sealing.fresh_meeting(),
+        seat=cast.child_worker,
+        by=cast.child_worker,
+        at=sealing.tick(),
+    )
+    _disclose(sealing, discussion)
+    _seal(sealing, discussion)
+    assert not vault.has_grant(discussion.reference, cast.child_worker, sealing.tick())
+    meetings.acknowledge(meeting=sealing.fresh_meeting(), by=cast.child_worker, at=sealing.tick())
+    _answer(sealing, discussion, cast.child_worker, Answer.INVOLVED)
+    with pytest.raises(Denied):
+        _open(sealing, discussion, cast.child_worker)
+    with pytest.raises(Denied, match="lets others in"):
+        services.let_in(discussion=discussion, by=cast.counsellor, at=sealing.tick())
+    assert services.let_in(discussion=discussion, by=cast.chair, at=sealing.tick()) == 1
+    assert _open(sealing, discussion, cast.child_worker)
+    with pytest.raises(AlreadyDone):
+        services.let_in(discussion=discussion, by=cast.representative, at=sealing.tick())
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+@pytest.mark.parametrize("way", ["finished", "put off", "agencies chosen"])
+def test_leaving_the_item_destroys_what_was_sealed(sealing: Situations, way: str) -> None:
+    cast, discussion = sealing.cast, _sealed(sealing)
+    item = sealing.item_of(discussion)
+    if way == "finished":
+        meetings.finish_item(item=item, by=cast.chair, at=sealing.tick())
+    elif way == "put off":
+        meetings.park_item(item=item, by=cast.chair, at=sealing.tick())
+    else:
+        services.choose_agencies(
+            discussion=discussion,
+            lead=cast.agency("counselling"),
+            assisting=[],
+            by=cast.chair,
+            at=sealing.tick(),
+        )
+    assert vault.entries(reference=discussion.reference) == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM vault_sealedentry")
+        assert cursor.fetchone()[0] == 0
+    with pytest.raises(Denied):
+        _open(sealing, discussion, cast.representative)
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_the_register_says_what_kind_of_thing_and_to_whom_and_never_the_thing(
+    sealing: Situations,
+) -> None:
+    discussion = sealing.at_filter_three()
+    _answer(sealing, discussion, sealing.cast.housing_worker, Answer.NOT_NEEDED)
+    row = _disclose(sealing, discussion)
+    assert [kind.code for kind in row.kinds.all()] == ["date-of-birth", "name"]
+    told = {each.agency.code for each in row.told.select_related("agency")}
+    assert "counselling" in told and not {"police", "housing"} & told
+    assert selectors.names_sealed(discussion) == []
