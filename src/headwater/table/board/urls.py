@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import discussions, items, live, planning, today
+from .views import chairing, discussions, items, live, planning, today
 
 app_name = "board"
 
@@ -31,7 +31,8 @@ urlpatterns = [
     path("meetings/<str:meeting>/agenda", live.fill_agenda, name="fill"),
     path("meetings/<str:meeting>/next", live.go_on, name="next"),
     path("meetings/<str:meeting>/roll", live.roll, name="roll"),
-    path("meetings/<str:meeting>/chair", live.hand_over, name="hand_over"),
+    path("meetings/<str:meeting>/chair", chairing.hand_over, name="hand_over"),
+    path("meetings/<str:meeting>/chair/take", chairing.take_chair, name="take_chair"),
     path("meetings/<str:meeting>/close", live.close, name="close"),
     path("meetings/<str:meeting>/items/<str:item>", items.item, name="item"),
     path("meetings/<str:meeting>/items/<str:item>/take-up", items.take_up, name="take_up"),

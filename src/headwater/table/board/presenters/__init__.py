@@ -1,7 +1,7 @@
 """Plain values for the pages of the table; no query is left to a template."""
 
 from .discussion import DiscussionPage, correctable, discussion_page
-from .following import Board, board, fragment_url, heading
+from .following import Board, board, fragment_url, heading, may_wait_for_chair
 from .listing import discussion_rows, meeting_rows, series_rows
 from .minutes import Minutes, minutes
 from .panel import allows
@@ -25,6 +25,7 @@ __all__ = [
     "fragment_url",
     "heading",
     "hour",
+    "may_wait_for_chair",
     "meeting_rows",
     "minutes",
     "series_rows",

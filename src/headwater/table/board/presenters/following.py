@@ -23,7 +23,7 @@ from headwater.table.meetings.rules import ITEM_MOVES, ItemState, ItemVerb, Meet
 from .. import selectors
 from ..rules import Roll
 from .panel import Panel, panel
-from .words import day_and_hour, minutes_between, speaks_for
+from .words import day_and_hour, hour, minutes_between, speaks_for
 
 ITEM_TONES = {
     ItemState.WAITING: "neutral",
@@ -83,6 +83,8 @@ class Board:
     tone: str
     afterwards: str
     chaired_by: str
+    chair_note: str
+    take_chair: Permission | None
     chairs: bool
     plans: bool
     admitted: bool
@@ -113,6 +115,7 @@ def board(meeting: Meeting, seat: Seat, at: datetime, *, acting: bool = False) -
     behind = selectors.discussions_behind(seat, items)
     chairs = meeting.chair_id == seat.pk and meeting.state == MeetingState.OPEN
     runs = ask(rules.may_run, seat, meeting)
+    lost = may_wait_for_chair(meeting, seat) and meetings.chair_is_lost(meeting, at)
     here = selectors.attendances_of(meeting)
     rows = _rows(items, behind, seat, meeting, at, runs=bool(runs))
     return Board(
@@ -123,6 +126,8 @@ def board(meeting: Meeting, seat: Seat, at: datetime, *, acting: bool = False) -
         tone=MEETING_TONES[MeetingState(meeting.state)],
         afterwards=labels.afterwards_mark(meeting),
         chaired_by=_chaired_by(meeting),
+        chair_note=_chair_note(meeting, seat),
+        take_chair=ask(rules.may_take_chair, seat, meeting, at) if lost else None,
         chairs=chairs,
         plans=meetings.plans(seat, meeting.table),
         admitted=admitted,
@@ -137,7 +142,7 @@ def board(meeting: Meeting, seat: Seat, at: datetime, *, acting: bool = False) -
         may_run=runs,
         waiting=sum(1 for item in items if item.state == ItemState.WAITING),
         url=reverse("board:meeting", args=[meeting.reference]),
-        poll=fragment_url(meeting, acting=acting),
+        poll=fragment_url(meeting, acting=acting, lost=lost),
         leaves=admitted and not chairs and meeting.state == MeetingState.OPEN,
     )
 
@@ -155,12 +160,22 @@ def heading(meeting: Meeting) -> str:
     return day_and_hour(meeting.starts_at, meeting.table.time_zone)
 
 
-def fragment_url(meeting: Meeting, *, acting: bool = False) -> str:
-    """Where a screen asks whether something changed; empty once the meeting is closed."""
+def may_wait_for_chair(meeting: Meeting, seat: Seat) -> bool:
+    """Whether this seat could take the chair of an open meeting that another one chairs."""
+    waits = meeting.state == MeetingState.OPEN and meeting.chair_id != seat.pk
+    return waits and meetings.plans(seat, meeting.table)
+
+
+def fragment_url(meeting: Meeting, *, acting: bool = False, lost: bool = False) -> str:
+    """Where a screen asks whether something changed; empty once the meeting is closed.
+
+    `lost`: what this screen already shows is that the chair is lost.
+    """
     if meeting.state == MeetingState.CLOSED:
         return ""
     address = "board:moved" if acting else "board:fragment"
-    return f"{reverse(address, args=[meeting.reference])}?revision={meeting.revision}"
+    shown = "&chair=lost" if lost and not acting else ""
+    return f"{reverse(address, args=[meeting.reference])}?revision={meeting.revision}{shown}"
 
 
 def _chaired_by(meeting: Meeting) -> str:
@@ -168,6 +183,25 @@ def _chaired_by(meeting: Meeting) -> str:
     if chair is None:
         return ""
     return _("%(who)s chairs.") % {"who": chair.person.display_name}
+
+
+def _chair_note(meeting: Meeting, seat: Seat) -> str:
+    """That the chair was taken, and from whom: told to all, and to who was lost what to do."""
+    if not meeting.chair_taken or meeting.chair is None or meeting.chair_since is None:
+        return ""
+    facts = {
+        "who": meeting.chair.person.display_name,
+        "hour": hour(meeting.chair_since, meeting.table.time_zone),
+    }
+    if meeting.chair_before_id == seat.pk:
+        return (
+            _(
+                "Your screen was away for two minutes, so %(who)s took the chair at %(hour)s. "
+                "Ask them to hand it back if you go on."
+            )
+            % facts
+        )
+    return _("%(who)s took the chair at %(hour)s.") % facts
 
 
 def _quorum(meeting: Meeting) -> str:

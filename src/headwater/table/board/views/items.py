@@ -29,7 +29,7 @@ from headwater.table.screening import lists
 from .. import presenters, selectors, services
 from ..forms import AgenciesForm, AnswersForm, BasisForm, ConclusionForm, DecisionForm, FactsForm
 from ..forms.shared import language
-from ..rules import DOES, Task
+from ..rules import DOES, FOLLOW_EVERY, Task
 from .common import FORMS, Outcome, at_the_table, attempt, draw_board, keys, simple, to_board
 
 
@@ -256,6 +256,7 @@ def _facts_page(
         "board": presenters.board(fresh, request.seat, clock.now(), acting=True),
         "changed": outcome.changed if outcome else "",
         "key": keys(),
+        "every": FOLLOW_EVERY,
     }
     return render(request, "board/facts.html", context, status=status)
 

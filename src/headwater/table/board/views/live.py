@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,7 +21,7 @@ from headwater.table.meetings import services as sittings
 from headwater.table.meetings.models import Meeting
 
 from .. import permissions, presenters, selectors, services
-from ..forms import CloseForm, HandOverForm, RollForm
+from ..forms import CloseForm, RollForm
 from ..forms.roll import Called
 from ..rules import FOLLOW_EVERY
 from .common import FORMS, UNPROCESSABLE, at_the_table, attempt, draw_board, keys, to_board
@@ -30,16 +32,16 @@ NOTHING_NEW = 204
 @at_the_table()
 def meeting(request: SeatedRequest, meeting: str) -> HttpResponse:
     """The board of a meeting, as this seat may see it."""
-    return draw_board(request, meetings.meeting_for(request.seat, meeting))
+    return draw_board(request, follow(request, meeting))
 
 
 @at_the_table()
 def fragment(request: SeatedRequest, meeting: str) -> HttpResponse:
     """The inside of the board for a screen that follows it; 204 while nothing changed."""
-    found = meetings.meeting_for(request.seat, meeting)
-    if _unchanged(request, found):
+    found, at = follow(request, meeting), clock.now()
+    if unchanged(request, found) and _chair_as_shown(request, found, at):
         return HttpResponse(status=NOTHING_NEW)
-    board = presenters.board(found, request.seat, clock.now())
+    board = presenters.board(found, request.seat, at)
     context = {"board": board, "key": keys()}
     answer = render(request, "board/meeting.html#live", context)
     answer["X-Poll-Url"] = board.poll or f"{request.path}?revision={found.revision}"
@@ -48,9 +50,12 @@ def fragment(request: SeatedRequest, meeting: str) -> HttpResponse:
 
 @at_the_table()
 def moved(request: SeatedRequest, meeting: str) -> HttpResponse:
-    """For a page with an open form: whether the board moved on meanwhile. 204 while it did not."""
-    found = meetings.meeting_for(request.seat, meeting)
-    if _unchanged(request, found):
+    """For a page with an open form: whether the board moved on meanwhile. 204 while it did not.
+
+    With `beat` it only tells that the page is there: nothing is ever new.
+    """
+    found = follow(request, meeting)
+    if unchanged(request, found) or "beat" in request.GET:
         return HttpResponse(status=NOTHING_NEW)
     context = {"url": reverse("board:meeting", args=[found.reference])}
     answer = render(request, "board/meeting.html#moved", context)
@@ -74,9 +79,9 @@ def wall(request: SeatedRequest, meeting: str) -> HttpResponse:
 @at_the_table()
 def wall_fragment(request: SeatedRequest, meeting: str) -> HttpResponse:
     """The inside of the wall; 204 while nothing changed."""
-    found = meetings.meeting_for(request.seat, meeting)
+    found = follow(request, meeting)
     permissions.may_show_wall(request.seat, found)
-    if _unchanged(request, found):
+    if unchanged(request, found):
         return HttpResponse(status=NOTHING_NEW)
     context = {"wall": presenters.wall(found, request.seat)}
     answer = render(request, "board/wall.html#wall", context)
@@ -139,6 +144,7 @@ def roll(request: SeatedRequest, meeting: str) -> HttpResponse:
         if outcome.done:
             return to_board(found)
     context = {"form": form, "board": presenters.board(found, request.seat, at), "key": keys()}
+    context["every"] = FOLLOW_EVERY
     return render(request, "board/roll.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -205,28 +211,6 @@ def go_on(request: SeatedRequest, meeting: str) -> HttpResponse:
 
 
 @at_the_table(*FORMS)
-def hand_over(request: SeatedRequest, meeting: str) -> HttpResponse:
-    """Hand the chair over, live."""
-    found, at = meetings.meeting_for(request.seat, meeting), clock.now()
-    meeting_rules.may_run(request.seat, found)
-    chairs = [seat for seat in selectors.chairs_of(found, at) if seat.pk != found.chair_id]
-    form = HandOverForm(request.POST or None, chairs=chairs)
-    if form.is_valid():
-        chosen = next(seat for seat in chairs if seat.reference == form.cleaned_data["to"])
-        outcome = attempt(
-            request,
-            lambda: sittings.hand_over_chair(meeting=found, to=chosen, by=request.seat, at=at),
-            form=form,
-            said=_("The chair is handed over."),
-        )
-        if outcome.done:
-            return to_board(found)
-    context = {"form": form, "board": presenters.board(found, request.seat, at), "chairs": chairs}
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "board/hand_over.html", context, status=status)
-
-
-@at_the_table(*FORMS)
 def close(request: SeatedRequest, meeting: str) -> HttpResponse:
     """Close the meeting, now or at an hour that has passed."""
     found, at = meetings.meeting_for(request.seat, meeting), clock.now()
@@ -245,11 +229,28 @@ def close(request: SeatedRequest, meeting: str) -> HttpResponse:
             return to_board(found)
     board = presenters.board(found, request.seat, at)
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "board/close.html", {"form": form, "board": board}, status=status)
+    context = {"form": form, "board": board, "every": FOLLOW_EVERY}
+    return render(request, "board/close.html", context, status=status)
 
 
-def _unchanged(request: SeatedRequest, found: Meeting) -> bool:
+def follow(request: SeatedRequest, meeting: str) -> Meeting:
+    """The meeting this screen follows; that it does is noted for those who may chair."""
+    found = meetings.meeting_for(request.seat, meeting)
+    sittings.seen(meeting=found, by=request.seat, at=clock.now())
+    return found
+
+
+def unchanged(request: SeatedRequest, found: Meeting) -> bool:
+    """Whether the screen that asks shows the meeting as it is."""
     return request.GET.get("revision", "") == str(found.revision)
+
+
+def _chair_as_shown(request: SeatedRequest, found: Meeting, at: datetime) -> bool:
+    """Whether a screen that could take the chair shows rightly that it is lost, or is not."""
+    if not presenters.may_wait_for_chair(found, request.seat):
+        return True
+    shown = request.GET.get("chair", "") == "lost"
+    return shown == meetings.chair_is_lost(found, at)
 
 
 def _wall_url(found: Meeting) -> str:

@@ -6,8 +6,11 @@
  * carry the header X-Poll-Url: the address to ask next (with the new revision). 403, 404 or a
  * redirect to sign-in end the polling. Focus, open folds and the scroll position stay. While
  * somebody is typing or has changed a field inside, nothing is replaced: a note says so instead.
+ * A page that is not in view does not ask; with data-beat it asks on, 15 times less often, so that
+ * whoever chairs with another window in front is not taken for lost.
  */
 const SECOND = 1000;
+const AWAY = 15;
 
 function typingIn(region) {
   const fields = [...region.querySelectorAll("input, select, textarea")].filter((field) => field.type !== "hidden");
@@ -37,26 +40,38 @@ function swap(region, html) {
 
 function follow(region) {
   let url = region.dataset.poll;
+  let timer = null;
+  let ended = false;
+  let asking = false;
   const every = Number(region.dataset.every || 3) * SECOND;
   const note = document.getElementById(region.dataset.pollNote);
-  const later = (times = 1) => setTimeout(ask, every * times);
+  const later = (times = 1) => {
+    timer = setTimeout(ask, every * times * (document.hidden ? AWAY : 1));
+  };
 
   async function ask() {
-    if (document.hidden) {
-      document.addEventListener("visibilitychange", ask, { once: true });
-      return;
-    }
+    clearTimeout(timer);
+    timer = null;
+    if (ended || asking || (document.hidden && !("beat" in region.dataset))) return;
     // An answer to a question asked before the person began to type is dropped below.
     if (typingIn(region)) {
       later();
       return;
     }
+    asking = true;
+    const wait = await question();
+    asking = false;
+    ended = wait === 0;
+    if (!ended) later(wait);
+  }
+
+  /** Asks once; how many turns to wait before the next question, 0 for never again. */
+  async function question() {
     let answer;
     try {
       answer = await fetch(url, { headers: { "X-Requested-With": "poll" }, redirect: "error", cache: "no-store" });
     } catch {
-      later(3); // The network is away, or the session ended: ask less often, the page stays.
-      return;
+      return 3; // The network is away, or the session ended: ask less often, the page stays.
     }
     if (answer.status === 200) {
       const html = await answer.text();
@@ -68,10 +83,16 @@ function follow(region) {
         if (note) note.hidden = true;
       }
     }
-    if ([401, 403, 404, 410].includes(answer.status)) return;
-    later(answer.status >= 500 ? 5 : 1);
+    if ([401, 403, 404, 410].includes(answer.status)) return 0;
+    return answer.status >= 500 ? 5 : 1;
   }
 
+  // Back in view, or back on the network: ask at once.
+  const wake = () => {
+    if (!document.hidden) ask();
+  };
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("online", wake);
   later();
 }
 
