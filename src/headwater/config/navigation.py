@@ -29,6 +29,7 @@ PLACES = (
     (gettext_lazy("Products"), "publishing:index", INSIDE),
     (gettext_lazy("Audit trail"), "stewardship:trail", frozenset({Role.PRIVACY_OFFICER})),
     (gettext_lazy("Seats"), "stewardship:seats", frozenset({Role.ADMINISTRATOR})),
+    (gettext_lazy("Set-up"), "setup:index", frozenset({Role.ADMINISTRATOR, Role.CHAIR})),
 )
 
 

@@ -16,6 +16,7 @@ ROOMS = [
     ("goals/", "headwater.impact.logic_models.urls"),
     ("", "headwater.publishing.urls"),
     ("desk/", "headwater.stewardship.urls"),
+    ("set-up/", "headwater.stewardship.setting_up.urls"),
 ]
 
 

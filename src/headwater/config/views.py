@@ -13,7 +13,7 @@ from headwater.core.errors import Denied
 from headwater.network import services
 from headwater.network.middleware import SESSION_KEY
 from headwater.network.rules import Role
-from headwater.network.selectors import communities
+from headwater.network.selectors import anyone_seated, communities
 
 # Where each role's day begins: an address by name.
 BEGINS: dict[Role, str] = {
@@ -26,7 +26,7 @@ BEGINS: dict[Role, str] = {
     Role.STEERING: "publishing:index",
     Role.DATA_STEWARD: "figures:index",
     Role.PRIVACY_OFFICER: "stewardship:trail",
-    Role.ADMINISTRATOR: "stewardship:seats",
+    Role.ADMINISTRATOR: "setup:index",
 }
 
 
@@ -52,6 +52,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("front")
     seat = getattr(request, "seat", None)
+    if seat is None and not anyone_seated():
+        return redirect("setup:begin")
     if seat is None:
         raise Denied(_("You have no seat today. Ask your agency lead or administrator."))
     return redirect(BEGINS[Role(seat.role)])

@@ -62,3 +62,28 @@ class DecisionMode(StrEnum):
     CONSENSUS = "consensus"
     VOTE = "vote"
     POSITIONS = "positions"
+
+
+# Room for the code of a table or an agency, made from its name.
+CODE_LENGTH = 40
+# A quorum counts agencies, first contact real hours (a week at most).
+MOST_QUORUM = 99
+MOST_HOURS = 168
+
+# The zones of Canada a table may live in (IANA names), from west to east.
+ZONES = (
+    "America/Vancouver",
+    "America/Whitehorse",
+    "America/Edmonton",
+    "America/Yellowknife",
+    "America/Regina",
+    "America/Winnipeg",
+    "America/Rankin_Inlet",
+    "America/Atikokan",
+    "America/Toronto",
+    "America/Iqaluit",
+    "America/Halifax",
+    "America/Moncton",
+    "America/Goose_Bay",
+    "America/St_Johns",
+)

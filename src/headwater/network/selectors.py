@@ -10,7 +10,7 @@ from headwater.accounts.models import Person
 from headwater.core.errors import NotFoundHere
 from headwater.core.zones import local_day
 
-from .models import Agency, Community, Seat, Table
+from .models import Agency, Agreement, Community, Seat, Table
 
 
 def live_seats(person: Person, at: datetime) -> list[Seat]:
@@ -66,3 +66,50 @@ def community_by_slug(slug: str) -> Community:
     if found is None:
         raise NotFoundHere
     return found
+
+
+def anyone_seated() -> bool:
+    """Whether anybody has ever had a seat in this installation, whatever became of it."""
+    return Seat.objects.exists()
+
+
+def table_of(seat: Seat, reference: str) -> Table:
+    """A table of the seat's community. NotFoundHere otherwise."""
+    found = seat.community.tables.select_related("community").filter(reference=reference).first()
+    if found is None:
+        raise NotFoundHere
+    return found
+
+
+def agency_of(seat: Seat, reference: str) -> Agency:
+    """An agency of the seat's community, also one that left. NotFoundHere otherwise."""
+    found = seat.community.agencies.select_related("community").filter(reference=reference).first()
+    if found is None:
+        raise NotFoundHere
+    return found
+
+
+def agencies_of(seat: Seat) -> QuerySet[Agency]:
+    """All agencies of the seat's community, by English name, those that left among them."""
+    return seat.community.agencies.order_by("name_en", "id")
+
+
+def agreements_in(seat: Seat) -> dict[int, list[Agreement]]:
+    """The agreements of the community's agencies, by the agency's key, newest first."""
+    found: dict[int, list[Agreement]] = {}
+    rows = Agreement.objects.filter(agency__community=seat.community).select_related(
+        "table", "agency"
+    )
+    for row in rows.order_by("-signed", "-id"):
+        found.setdefault(row.agency_id, []).append(row)
+    return found
+
+
+def seats_in(community: Community, at: datetime) -> list[Seat]:
+    """The live seats of a community, by person."""
+    seats = (
+        Seat.objects.filter(community=community)
+        .select_related("person", "community", "agency", "table")
+        .order_by("person__display_name", "id")
+    )
+    return [seat for seat in seats if seat.is_live(local_day(at, seat.zone))]

@@ -78,6 +78,10 @@ class Stages:
                 "accounts_invitation code": code,
                 "stewardship:end_seat reference": self.cast.bystander.reference,
                 "stewardship:invite_again reference": self.cast.bystander.reference,
+                "setup:take_up reference": self.cast.community.reference,
+                "setup:table reference": self.cast.table.reference,
+                "table": self.cast.table.reference,
+                "reference": self.cast.agency("schools").reference,
             },
             {"switch_seat": {"seat": "s-nobodys"}},
         )
@@ -156,6 +160,7 @@ class Stages:
         return Stage(
             {
                 "screening:version reference": screening.protocol.reference,
+                "screening:share reference": screening.protocol.reference,
                 "reference": screening.reference,
                 "code": draft.questions[0]["code"],
             },

@@ -134,7 +134,7 @@ def test_home_is_where_the_work_of_a_seat_begins(cast: Cast, visit: Visit, name:
         "steering": "/en/products/",
         "data_steward": "/en/figures/",
         "privacy_officer": "/en/desk/trail",
-        "administrator": "/en/desk/seats",
+        "administrator": "/en/set-up/",
         "anonymous": "/en/",
     }
     answer = visit(seat).get("/en/home")

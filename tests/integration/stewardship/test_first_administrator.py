@@ -40,4 +40,4 @@ def test_the_address_lets_them_in_to_give_seats(cast: Cast, visit: Visit) -> Non
     path = first_administrator.invite(email=EMAIL, at=AT).path
     client = visit(None)
     client.post(path, {"password": "otter lantern gravel spoon"})
-    assert client.get("/en/home", follow=True).redirect_chain[-1][0] == "/en/desk/seats"
+    assert client.get("/en/home", follow=True).redirect_chain[-1][0] == "/en/set-up/"

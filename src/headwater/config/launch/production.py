@@ -41,7 +41,7 @@ def init(*, admin: str | None) -> int:
     print(f"{_origin()}{invited.path}")
     _say("this link works once; open it after `headwater serve` has started")
     if not invited.communities:
-        _say("no community yet: `headwater network import FILE`, then `init --admin` once more")
+        _say("no community yet: the link leads to founding it in the browser")
     return 0
 
 

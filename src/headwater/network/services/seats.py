@@ -7,8 +7,8 @@ from datetime import datetime
 from headwater.accounts.models import Person
 from headwater.audit import trail
 
-from .models import Seat
-from .selectors import live_seat
+from ..models import Seat
+from ..selectors import live_seat
 
 
 def switch_seat(*, person: Person, reference: str, before: str, at: datetime) -> Seat:
