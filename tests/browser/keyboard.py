@@ -26,6 +26,8 @@ _WATCH = """(() => {
         addEventListener(kind, seen => seen.isTrusted && console.error("a pointer was used"), true);
 })()"""
 _HERE = "element => element === document.activeElement"
+_WITHIN = """frame => frame.contains(document.activeElement)
+    && document.activeElement.matches("input[type=search], input[type=checkbox]")"""
 _BEFORE = """element => {
     const here = document.activeElement;
     if (!here || here === document.body) return false;
@@ -180,6 +182,10 @@ class Person:
         assert offered.first.locator("kbd").count(), f"the key {key} is not shown"
         self._and_wait(key)
 
+    def send(self) -> None:
+        """Send the form one is in, while typing."""
+        self._and_wait("Control+Enter")
+
     def unfold(self, name: str) -> None:
         """Open a fold."""
         summary = self.page.locator("summary").filter(has_text=name).locator("visible=true").first
@@ -228,7 +234,8 @@ class Person:
     def take(self, letters: str, code: str, picker: int = 0) -> None:
         """Find a code by a few letters in a grouped list, and take it."""
         frame = self.page.locator('[data-module="factor-picker"]').nth(picker)
-        self.reach(frame.locator('[data-picker="input"]'))
+        if not frame.evaluate(_WITHIN):  # typing on from the list begins a new search
+            self.reach(frame.locator('[data-picker="input"]'))
         self.type(letters)
         wanted = frame.locator(f'input[value="{code}"]')
         outlined = frame.locator(".hw-picker__here input")

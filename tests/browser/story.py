@@ -148,7 +148,8 @@ def item_of(site: Site, discussion: str) -> str:
 def put_off_until(chair: Person, *items: str) -> str:
     """Put off what stands before any of these items, until one is open; which one it is."""
     for _each in range(40):
-        chair.shortcut("n")
+        with chair.doing("take up the item"):
+            chair.shortcut("n")
         current = chair.page.locator("li[aria-current=step]").get_attribute("id") or ""
         if current.removeprefix("item-") in items:
             return current.removeprefix("item-")
@@ -170,7 +171,7 @@ def hear_more(chair: Person, factors: list[tuple[str, str]]) -> None:
         with chair.doing(f"factor {code}"):
             chair.take(letters, code)
     with chair.doing("save the facts"):
-        chair.push(chair.say("Save the facts"))
+        chair.send()
 
 
 def decide(chair: Person, *, accepted: bool, unmet: str = "", reason: str = "") -> None:

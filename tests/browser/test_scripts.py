@@ -150,6 +150,21 @@ def test_shortcut_works_but_not_while_typing(site: Site, page: Page) -> None:
     page.wait_for_url("**/next")
 
 
+def test_control_enter_sends_the_form_one_types_in(site: Site, page: Page) -> None:
+    site.pages["/f"] = page_of(
+        '<form method="post" action="/done"><input name="t" id="t" aria-label="t">'
+        '<button name="b" value="other">Other</button>'
+        '<button name="b" value="save" data-shortcut="s">Save</button></form>'
+    )
+    site.pages["/done"] = page_of("done")
+    page.goto(site.url + "/f")
+    page.locator("#t").focus()
+    page.keyboard.type("s")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/done")
+    assert site.posts == ["t=s&b=save"]
+
+
 def test_form_is_sent_once(site: Site, page: Page) -> None:
     def slow() -> tuple[int, str, dict[str, str]]:
         time.sleep(0.4)

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from headwater.table.interventions.rules import Standing
 from headwater.table.screening import wording
 from headwater.table.screening.rules import DutyAnswer, Young
-from tests.browser import story
+from tests.browser import keystrokes, story
 from tests.browser.conftest import Enter
 from tests.browser.keyboard import Person, plain
 from tests.browser.people import MEMBERS, SLUG
@@ -198,10 +198,13 @@ def hear_s1(room: Room, s1: Brought) -> None:
     chair, site = room["chair"], room.site
     story.next_meeting(chair)
     story.put_off_until(chair, story.item_of(site, s1.discussion))
+    taken_up = len(chair.keys) - 1
     story.hear_more(chair, HEARD)
     assert chair.label("risk_factors", "suicide.current-risk") in chair.text
     story.decide(chair, accepted=True)
     story.confirm(chair)
+    if chair.language == "en":
+        keystrokes.check(chair.keys[taken_up:])
     assert chair.sees("Accepted. Filter three is open.")
 
 
