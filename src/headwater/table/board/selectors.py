@@ -46,6 +46,20 @@ def item_of(seat: Seat, meeting: str, reference: str) -> AgendaItem:
     return found
 
 
+def place_beside(seat: Seat, item: AgendaItem, to: str) -> int | None:
+    """The place an item moves to, `up` or `down` past its neighbour on this seat's own agenda.
+
+    None at an end, or for another direction. What the seat does not see is stepped over with
+    its neighbour, so that an order that seems not to change tells of nothing.
+    """
+    shown = meetings.agenda(item.meeting, seat)
+    here = next((index for index, each in enumerate(shown) if each.pk == item.pk), None)
+    step = {"up": -1, "down": 1}.get(to)
+    if here is None or step is None or not 0 <= here + step < len(shown):
+        return None
+    return shown[here + step].position
+
+
 def discussion_of(seat: Seat, item: AgendaItem) -> Discussion:
     """The discussion an item stands for. NotFoundHere where it does not exist for the seat."""
     return discussions.discussion_for(seat, item.subject)
@@ -75,6 +89,14 @@ def standing_of(row: Attendance | None) -> Roll | None:
     if row is None:
         return None
     return Roll.LEFT if row.left_at is not None else Roll(row.status)
+
+
+def others_at(seat: Seat, at: datetime) -> list[Seat]:
+    """The seats of other persons at the seat's table, by agency and name."""
+    if seat.table is None:
+        return []
+    found = [each for each in seats_at(seat.table, at) if each.has_role(*AT_THE_TABLE)]
+    return [each for each in found if each.person_id != seat.person_id]
 
 
 def chairs_of(meeting: Meeting, at: datetime) -> list[Seat]:

@@ -52,6 +52,7 @@ urlpatterns = [
     path("meetings/<str:meeting>/items/<str:item>/conclusion", items.conclusion, name="conclusion"),
     path("discussions", discussions.index, name="discussions"),
     path("discussions/<str:discussion>", discussions.discussion, name="discussion"),
+    path("discussions/<str:discussion>/keep-out", discussions.keep_out, name="keep_out"),
     path("discussions/<str:discussion>/reopen", discussions.reopen, name="reopen"),
     path("discussions/<str:discussion>/correct/<str:field>", discussions.correct, name="correct"),
 ]

@@ -167,6 +167,13 @@ def may_report_back(seat: Seat, discussion: Discussion) -> None:
     meeting_rules.may_see_items(seat, sitting_of(discussion))
 
 
+def may_keep_out(seat: Seat, discussion: Discussion) -> None:
+    """Who speaks for the agency that brought it says who is kept out; nobody else learns of it."""
+    exists_for(seat, discussion)
+    if not seat.has_role(*SPEAKS_FOR_AGENCY) or discussion.originating_agency_id != seat.agency_id:
+        raise Denied(_("Only the agency that brought this can keep someone out of it."))
+
+
 def may_follow_agencies(seat: Seat, discussion: Discussion) -> None:
     """The chair, or an agency that takes part: the deed itself was permitted at filter four."""
     exists_for(seat, discussion)

@@ -1,5 +1,6 @@
 """The forms of a meeting. Codes, days and hours; no field takes typed text about a person."""
 
+from .absences import KeepOutForm
 from .deciding import DecisionForm, FactsForm
 from .ending import ConclusionForm, CorrectionForm, ReopenForm
 from .planning import (
@@ -27,6 +28,7 @@ __all__ = [
     "FactsForm",
     "FromSeriesForm",
     "HandOverForm",
+    "KeepOutForm",
     "PlanForm",
     "ReopenForm",
     "RollForm",

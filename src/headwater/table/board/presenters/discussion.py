@@ -167,6 +167,9 @@ def _offers(discussion: Discussion, seat: Seat) -> list[Offer]:
         # What only the chair ever does is not held up to others as something they may not.
         if may or seat.has_role(Role.CHAIR):
             found.append(Offer(label or words.verb_label(verb), board, may))
+    if discussion.state == State.BROUGHT and ask(rules.may_keep_out, seat, discussion):
+        url = reverse("board:keep_out", args=[discussion.reference])
+        found.append(Offer(_("Keep someone out of it"), url, Permission(True), "secondary"))
     if discussion.state == State.CONCLUDED:
         url = reverse("board:reopen", args=[discussion.reference])
         may = ask(rules.may_correct, seat, discussion)

@@ -110,9 +110,8 @@ def _agencies(seats: Iterable[Seat]) -> list[str]:
 
 def _lines(meeting: Meeting, seat: Seat, at: datetime) -> list[Line]:
     """The items this seat may know of, numbered anew so that no gap tells of another."""
-    items = [
-        item for item in meeting.items.all() if item.subject not in meetings.recused_subjects(seat)
-    ]
+    hidden = meetings.recused_subjects(seat)
+    items = [item for item in meeting.items.all() if item.subject not in hidden]
     behind = selectors.discussions_behind(seat, items)
     return [
         Line(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,9 +15,11 @@ from headwater.network.rules import Role
 from headwater.table.discussions import permissions as rules
 from headwater.table.discussions import selectors as discussions_of
 from headwater.table.discussions import services
+from headwater.table.discussions.rules import State
+from headwater.table.meetings import selectors as meetings
 
-from .. import presenters
-from ..forms import CorrectionForm, ReopenForm
+from .. import presenters, selectors
+from ..forms import CorrectionForm, KeepOutForm, ReopenForm
 from ..rules import PER_PAGE
 from .common import CONFLICT, FORMS, Outcome, at_the_table, attempt
 
@@ -43,6 +46,33 @@ def discussion(request: SeatedRequest, discussion: str) -> HttpResponse:
     found, at = discussions_of.discussion_for(request.seat, discussion), clock.now()
     context = {"page": presenters.discussion_page(found, request.seat, at), "now": at}
     return render(request, "board/discussion.html", context)
+
+
+@at_the_table(*FORMS)
+def keep_out(request: SeatedRequest, discussion: str) -> HttpResponse:
+    """The agency that brought it keeps someone out, until the table takes it up."""
+    found, at = discussions_of.discussion_for(request.seat, discussion), clock.now()
+    rules.may_keep_out(request.seat, found)
+    if found.state != State.BROUGHT:
+        messages.info(request, _("The table has taken this up. Here is where it stands."))
+        return redirect("board:discussion", found.reference)
+    seats = selectors.others_at(request.seat, at)
+    out = [each.reference for each in seats if meetings.is_kept_out(found.reference, each)]
+    form = KeepOutForm(request.POST or None, seats=seats, initial={"keep_out": out})
+    if request.method == "POST" and form.is_valid():
+        outcome = attempt(
+            request,
+            lambda: services.keep_out(
+                discussion=found, seats=form.chosen(), by=request.seat, at=at
+            ),
+            form=form,
+            said=_("Saved. For those kept out it does not exist; nobody else sees that."),
+        )
+        if outcome.done:
+            return redirect("board:discussion", found.reference)
+    context = {"form": form, "page": presenters.discussion_page(found, request.seat, at)}
+    status = Outcome(done=False).status if form.errors else 200
+    return render(request, "board/keep_out.html", context, status=status)
 
 
 @at_the_table(*FORMS)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from headwater.core import clock
 from headwater.network.access import SeatedRequest
 from headwater.network.models import Agency
+from headwater.network.rules import FilterThree
 from headwater.table.discussions import permissions as rules
 from headwater.table.discussions import presenters as words
 from headwater.table.discussions import services as discussions
@@ -59,16 +61,19 @@ def take_up(request: SeatedRequest, meeting: str, item: str) -> HttpResponse:
 def move(request: SeatedRequest, meeting: str, item: str) -> HttpResponse:
     """Move an item one place up or down."""
     found = selectors.item_of(request.seat, meeting, item)
-    step = {"up": -1, "down": 1}.get(request.POST.get("to", ""), 0)
-    if request.method != "POST" or not step:
+    to = request.POST.get("to", "")
+    place = selectors.place_beside(request.seat, found, to)
+    if request.method != "POST" or place is None:
         return to_board(meeting)
-    return simple(
+    attempt(
         request,
-        found,
-        lambda: sittings.move_item(
-            item=found, position=found.position + step, by=request.seat, at=clock.now()
-        ),
+        lambda: sittings.move_item(item=found, position=place, by=request.seat, at=clock.now()),
     )
+    # Back on the button that was used, so that the next press of Enter moves it on.
+    further = selectors.place_beside(request.seat, _fresh(request, found), to)
+    button = {"up": "up", "down": "down"} if further else {"up": "down", "down": "up"}
+    board = reverse("board:meeting", args=[meeting])
+    return redirect(f"{board}#{button[to]}-{found.reference}")
 
 
 @at_the_table(*FORMS)
@@ -305,7 +310,9 @@ def basis(request: SeatedRequest, meeting: str, item: str, agency: str) -> HttpR
                 **form.cleaned_data,
             ),
             form=form,
-            said=_("The basis is recorded. The name may be said; it is written nowhere."),
+            said=_("The basis is recorded. Now seal the name on its own page.")
+            if discussion.table.filter_three == FilterThree.SEALED
+            else _("The basis is recorded. The name may be said; it is written nowhere."),
         )
     return _in_place(request, found, Task.BASIS, form, outcome)
 

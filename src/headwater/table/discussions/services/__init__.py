@@ -1,5 +1,6 @@
 """The verbs of the shared record: keyword-only, `by=` a seat, `at=` an aware instant in UTC."""
 
+from .absences import keep_out
 from .bringing import bring, fill_agenda, record_facts, start_filter_two
 from .deciding import confirm_decision, propose_decision, withdraw_proposal
 from .finishing import conclude, correct, reopen, report_back
@@ -16,6 +17,7 @@ __all__ = [
     "correct",
     "fill_agenda",
     "follow_agencies",
+    "keep_out",
     "let_in",
     "open_names",
     "propose_decision",

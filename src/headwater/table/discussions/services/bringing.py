@@ -27,6 +27,7 @@ from ..models import (
 )
 from ..models.coded import CodeOfADiscussion
 from ..rules import State, Verb
+from . import absences
 from .steps import acting, expect, locked, moment, must_allow, step
 
 
@@ -55,12 +56,13 @@ def bring(  # noqa: PLR0913 - each coded fact by its name
     protective: Iterable[str] = (),
     flags: Iterable[str] = (),
     meeting: Meeting | None = None,
+    keep_out: Iterable[Seat] = (),
 ) -> Discussion:
     """Bring a screened situation to a table; with a meeting, also onto its agenda.
 
     Codes only. Refused at the field for an unknown code, age or sex where there is not one
     person, or no risk factor. Brought to a meeting that is entered afterwards, it was opened
-    on the day of that meeting.
+    on the day of that meeting. `keep_out`: seats for whose persons it never exists (`absences`).
     """
     with acting("discussion.brought", by=by, at=at, subject=table.reference) as deed:
         permissions.may_bring(by, table, agency)
@@ -83,6 +85,9 @@ def bring(  # noqa: PLR0913 - each coded fact by its name
         _write_lists(discussion, facts)
         StateChange.objects.create(discussion=discussion, after=State.BROUGHT, at=at)
         deed.subject = discussion.reference
+        # Before it stands on any agenda: an item that shows for a moment is an item seen.
+        if kept_out := list(keep_out):
+            absences.write(table, discussion.reference, kept_out, by=by, at=at)
         if meeting is not None:
             meeting_verbs.add_item(
                 meeting=meeting, subject=discussion.reference, kind=ItemKind.NEW, at=at
