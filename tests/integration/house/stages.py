@@ -16,7 +16,9 @@ from headwater.accounts.services import invite
 from headwater.evidence.extract.build import build
 from headwater.impact.logic_models.models import Goal
 from headwater.impact.logic_models.services import install_drafts
+from headwater.table.discussions import services as discussions
 from headwater.table.discussions.models import Discussion
+from headwater.table.discussions.rules import Answer
 from headwater.table.interventions import services as responses
 from headwater.table.interventions.models import Contact, ToBeTold
 from headwater.table.interventions.rules import PlanField
@@ -54,6 +56,7 @@ class Stages:
         own: dict[str, Callable[[], Stage]] = {
             "cast": self.with_nothing,
             PLANNED: self.with_a_planned_meeting,
+            "sealed": self.with_a_sealed_name,
             "screening": self.with_a_screening,
             "kept": self.with_a_kept_screening,
             "response": self.with_a_response,
@@ -103,6 +106,32 @@ class Stages:
             situations.take_up(discussion)
         situations.step_aside(discussion)
         return Stage(self._names(discussion), self._sent(discussion))
+
+    def with_a_sealed_name(self) -> Stage:
+        """The police sealed a name at filter three; counselling can help; the recused is out."""
+        situations, cast = self.situations, self.cast
+        cast.table.filter_three = "sealed"
+        cast.table.save()
+        discussion = situations.at_filter_three()
+        situations.step_aside(discussion)
+        deed: dict[str, Any] = {"discussion": discussion, "by": cast.representative}
+        discussions.record_disclosure(
+            **deed,
+            agency=cast.agency("police"),
+            basis="consent.person",
+            consent_state="given",
+            at=situations.tick(),
+        )
+        discussions.seal_name(**deed, name="Fictional", born=None, at=situations.tick())
+        discussions.answer(
+            discussion=discussion,
+            agency=cast.agency("counselling"),
+            answer=Answer.CAN_HELP,
+            by=cast.counsellor,
+            at=situations.tick(),
+        )
+        names = {"discussion": discussion.reference}
+        return Stage(names, {"discussions:seal": {"name": "Fictional too"}})
 
     def _names(self, discussion: Discussion) -> Names:
         at = self.situations.tick()
@@ -155,12 +184,15 @@ class Stages:
         texts = {SealedField.NOTE: "Fictional."}
         by = self.cast.representative
         screenings.seal_note(screening=screening, texts=texts, by=by, at=room.tick())
-        draft = screenings.start_draft(by=self.cast.agency_lead, at=room.tick())
+        lead = self.cast.agency_lead
+        screenings.share(protocol=screening.protocol, by=lead, at=room.tick())
+        draft = screenings.start_draft(by=lead, at=room.tick())
         self.situations.at = room.at
         return Stage(
             {
                 "screening:version reference": screening.protocol.reference,
                 "screening:share reference": screening.protocol.reference,
+                "screening:shared reference": screening.protocol.reference,
                 "reference": screening.reference,
                 "code": draft.questions[0]["code"],
             },

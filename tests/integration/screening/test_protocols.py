@@ -189,7 +189,7 @@ def test_a_lead_writes_and_publishes_through_the_pages(room: Room, signed_in: Si
     client = signed_in(room.cast.agency_lead)
     base = "/en/screening/protocol/"
     assert "Your agency has no questions of its own yet" in client.get(base).content.decode()
-    assert client.post(f"{base}start/").url == f"{base}draft/"
+    assert client.post(f"{base}start/", {"start": "own"}).url == f"{base}draft/"
     page = client.post(f"{base}draft/questions/new/", QUESTION | {"text_fr": ""}).content.decode()
     assert "Write the question in both languages." in page
     assert "Have we asked a supervisor?" in page

@@ -105,23 +105,58 @@ def _option(entry: Entry, language: str) -> dict[str, Any]:
 
 def template_questions() -> tuple[list[dict[str, str]], dict[str, str]]:
     """The questions an agency starts from, and the answers that must hold."""
-    entries = registry.current("screening_questions")
-    questions = [
-        {
-            "code": entry.code,
-            "text_en": entry.label("en"),
-            "text_fr": entry.label("fr"),
-            "hint_en": entry.definition("en"),
-            "hint_fr": entry.definition("fr"),
-        }
-        for entry in entries
-    ]
-    must_hold = {
-        entry.code: str(entry.get("expected"))
-        for entry in entries
-        if entry.get("expected") in {"yes", "no"}
-    }
+    return _as_questions(registry.current("screening_questions"))
+
+
+def _as_questions(entries: Iterable[Entry]) -> tuple[list[dict[str, str]], dict[str, str]]:
+    questions, must_hold = [], {}
+    for entry in entries:
+        code = entry.code.replace(".", "_")
+        questions.append(
+            {
+                "code": code,
+                "text_en": entry.label("en"),
+                "text_fr": entry.label("fr"),
+                "hint_en": entry.definition("en"),
+                "hint_fr": entry.definition("fr"),
+            }
+        )
+        if entry.get("expected") in {"yes", "no"}:
+            must_hold[code] = str(entry.get("expected"))
     return questions, must_hold
+
+
+def starting_points(sector: str) -> tuple[Entry, ...]:
+    """The beginnings an agency may choose from, those made for its sector first."""
+    found = registry.current("starting_points")
+    return tuple(sorted(found, key=lambda entry: sector not in _codes(entry, "sectors")))
+
+
+def fits(point: Entry, sector: str) -> bool:
+    """Whether a starting point was made for this sector."""
+    return sector in _codes(point, "sectors")
+
+
+def starting_questions(point: str) -> tuple[list[dict[str, str]], dict[str, str]]:
+    """The questions of a starting point, and the answers that must hold.
+
+    Its own questions stand between those every agency asks. A question's code becomes part of an
+    address, so its dot is written as an underscore.
+    """
+    chosen = registry.current("starting_points")[point]
+    common = registry.current("screening_questions")
+    own = [each for each in registry.current("starting_questions") if each.category == point]
+    entries = [
+        *(common[code] for code in _in_order(chosen, "first")),
+        *own,
+        *(common[code] for code in _in_order(chosen, "last")),
+    ]
+    return _as_questions(entries)
+
+
+def _in_order(entry: Entry, attribute: str) -> tuple[str, ...]:
+    found = entry.get(attribute)
+    return tuple(str(code) for code in found) if isinstance(found, Iterable) else ()
 
 
 def codes(list_name: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from headwater.network.models import Agency, Seat, Table
 from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
 from headwater.table.meetings import permissions as meeting_rules
 
-from .models import Screening
+from .models import Protocol, Screening
 from .rules import DUTY_BLOCKS, OPEN, SET_ASIDE, Block, State
 from .wording import BLOCKS
 
@@ -93,3 +93,11 @@ def may_write_protocol(by: Seat, agency: Agency) -> None:
     may_read_protocol(by, agency)
     if not by.has_role(Role.AGENCY_LEAD):
         raise Denied(_("Your agency lead sets the questions. Ask them for the change you need."))
+
+
+def may_copy(by: Seat, version: Protocol) -> None:
+    """A version is copied by its own agency, or by one of the community it is shared with."""
+    if by.agency_id == version.agency_id:
+        return
+    if not version.shared or by.community_id != version.agency.community_id:
+        raise NotFoundHere

@@ -110,7 +110,11 @@ def meetings_ahead(seat: Seat, at: datetime) -> list[Meeting]:
 
 def published(agency: Agency) -> QuerySet[Protocol]:
     """Every version with a start, the one that starts last first."""
-    return agency.protocols.filter(starts__isnull=False).order_by("-starts", "-version")
+    return (
+        agency.protocols.filter(starts__isnull=False)
+        .select_related("agency__community", "copied_from__agency")
+        .order_by("-starts", "-version")
+    )
 
 
 def in_force(agency: Agency, day: date) -> Protocol | None:
@@ -120,7 +124,11 @@ def in_force(agency: Agency, day: date) -> Protocol | None:
 
 def draft_of(agency: Agency) -> Protocol | None:
     """The version being written, if one is."""
-    return agency.protocols.filter(starts__isnull=True).first()
+    return (
+        agency.protocols.filter(starts__isnull=True)
+        .select_related("agency__community", "copied_from__agency")
+        .first()
+    )
 
 
 def own_draft(seat: Seat, code: str = "") -> Protocol:
@@ -141,6 +149,31 @@ def period_of(seat: Seat, at: datetime) -> int:
 def version_for(seat: Seat, reference: str) -> Protocol:
     """A published version of the seat's own agency. NotFoundHere otherwise."""
     found = published(own_agency(seat)).filter(reference=reference).first()
+    if found is None:
+        raise NotFoundHere
+    return found
+
+
+def shared_with(seat: Seat, at: datetime) -> list[Protocol]:
+    """What other agencies of the community share: the newest shared version of each, by name."""
+    agency = own_agency(seat)
+    day = today_of(agency, at)
+    rows = (
+        Protocol.objects.filter(agency__community=agency.community, shared=True, starts__lte=day)
+        .filter(Q(agency__left__isnull=True) | Q(agency__left__gte=day))
+        .exclude(agency=agency)
+        .select_related("agency__community")
+        .order_by("agency__name_en", "agency_id", "-starts", "-version")
+    )
+    newest: dict[int, Protocol] = {}
+    for row in rows:
+        newest.setdefault(row.agency_id, row)
+    return list(newest.values())
+
+
+def shared_version(seat: Seat, reference: str, at: datetime) -> Protocol:
+    """One version another agency shares with the seat's. NotFoundHere otherwise."""
+    found = next((each for each in shared_with(seat, at) if each.reference == reference), None)
     if found is None:
         raise NotFoundHere
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import before, protocols, screenings
+from .views import before, protocols, screenings, starting
 
 app_name = "screening"
 
@@ -10,7 +10,10 @@ urlpatterns = [
     path("", screenings.index, name="index"),
     path("new/", before.begin, name="begin"),
     path("protocol/", protocols.protocol, name="protocol"),
-    path("protocol/start/", protocols.start_draft, name="start_draft"),
+    path("protocol/start/", starting.start_draft, name="start_draft"),
+    path("protocol/readiness/", starting.readiness, name="readiness"),
+    path("protocol/shared/<slug:reference>/", starting.shared, name="shared"),
+    path("protocol/versions/<slug:reference>/share/", starting.share, name="share"),
     path("protocol/draft/", protocols.draft, name="draft"),
     path("protocol/draft/preview/", protocols.preview, name="preview"),
     path("protocol/draft/discard/", protocols.discard, name="discard"),

@@ -2,7 +2,7 @@
 
 from .before import BeforeForm, DutyForm
 from .coded import FactsForm, QuestionsForm
-from .protocol import ProtocolQuestionForm, PublishForm
+from .protocol import ProtocolQuestionForm, PublishForm, StartForm
 from .settling import KeepForm, NoteForm, ReferForm, ReviewForm
 from .shared import Together
 
@@ -17,5 +17,6 @@ __all__ = [
     "QuestionsForm",
     "ReferForm",
     "ReviewForm",
+    "StartForm",
     "Together",
 ]

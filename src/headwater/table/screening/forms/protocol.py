@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headwater.core.fields import DatePartsField
+from headwater.network.models import Agency
 
+from .. import lists
 from ..models import Protocol
 from ..periods import periods
 from ..rules import Answer
+from ..wording import language
 from .shared import RevisedForm
 
 
@@ -80,3 +84,59 @@ class PublishForm(RevisedForm):
         self.fields["retention_days"].help_text = _("At most %(most)d days.") % {
             "most": periods().longest_days
         }
+
+
+OWN, POINT, COPY = "own", "point:", "copy:"
+
+
+class StartForm(forms.Form):
+    """Where a new version begins: what is asked today, a starting point, or another agency's."""
+
+    start = forms.ChoiceField(
+        label=gettext_lazy("Begin with"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose where to begin."),
+            "invalid_choice": gettext_lazy("Choose one of the beginnings shown."),
+        },
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        agency: Agency,
+        shared: Sequence[Protocol],
+        has_own: bool,
+    ) -> None:
+        """`shared`: what other agencies share, one version each; `has_own`: something is asked."""
+        super().__init__(data)
+        lang = language()
+        points = [(POINT + each.code, each.label(lang)) for each in _points(agency)]
+        own = _("What we ask today") if has_own else _("The general starting questions")
+        copies = [
+            (
+                COPY + each.reference,
+                _("A copy of %(agency)s, version %(version)d")
+                % {"agency": each.agency.name(lang), "version": each.version},
+            )
+            for each in shared
+        ]
+        field = self.fields["start"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(OWN, own), *points, *copies]
+            field.initial = OWN if has_own or not points else points[0][0]
+
+    def point(self) -> str:
+        """The code of the starting point that was chosen, if one was."""
+        chosen = str(self.cleaned_data["start"])
+        return chosen.removeprefix(POINT) if chosen.startswith(POINT) else ""
+
+    def copied(self, shared: Sequence[Protocol]) -> Protocol | None:
+        """The shared version that was chosen, if one was."""
+        chosen = str(self.cleaned_data["start"])
+        return next((each for each in shared if COPY + each.reference == chosen), None)
+
+
+def _points(agency: Agency) -> Sequence[Any]:
+    return lists.starting_points(agency.sector)

@@ -14,6 +14,7 @@ from .screenings import (
     overview,
     sealed_words,
 )
+from .starting import points_words, readiness_words
 
 __all__ = [
     "card",
@@ -30,7 +31,9 @@ __all__ = [
     "meeting_words",
     "opened_words",
     "overview",
+    "points_words",
     "protocol_words",
+    "readiness_words",
     "reminders",
     "row",
     "sealed_words",

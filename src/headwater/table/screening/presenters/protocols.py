@@ -24,6 +24,9 @@ def protocol_words(protocol: Protocol, at: datetime) -> dict[str, Any]:
         "ahead": protocol.starts is not None and protocol.starts > today_of(protocol.agency, at),
         "retention_days": protocol.retention_days,
         "from_template": protocol.from_template,
+        "shared": protocol.shared,
+        "agency": protocol.agency.name(lang),
+        "origin": _origin(protocol),
         "revision": protocol.revision,
         "questions": [
             {
@@ -39,6 +42,21 @@ def protocol_words(protocol: Protocol, at: datetime) -> dict[str, Any]:
             for question in protocol.questions
         ],
     }
+
+
+def _origin(protocol: Protocol) -> str:
+    """Where a version began, in one sentence; empty for questions of the agency's own."""
+    lang = language()
+    if protocol.copied_from is not None:
+        copied = protocol.copied_from
+        return _("Begun as a copy of %(agency)s, version %(version)d.") % {
+            "agency": copied.agency.name(lang),
+            "version": copied.version,
+        }
+    if protocol.template:
+        point = lists.label("starting_points", protocol.template, lang)
+        return _("Begun with the starting point “%(point)s”, which is drafted.") % {"point": point}
+    return ""
 
 
 def template_words() -> list[dict[str, Any]]:

@@ -19,7 +19,6 @@ from .protocols import (
     publish,
     remove_question,
     save_question,
-    start_draft,
 )
 from .settling import (
     bring_again,
@@ -30,6 +29,7 @@ from .settling import (
     take_up_again,
     was_rejected,
 )
+from .starts import share, start_draft, stop_sharing
 
 __all__ = [
     "DutyGiven",
@@ -49,7 +49,9 @@ __all__ = [
     "remove_question",
     "save_question",
     "seal_note",
+    "share",
     "start_draft",
+    "stop_sharing",
     "take_up_again",
     "was_rejected",
 ]

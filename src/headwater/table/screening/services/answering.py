@@ -27,7 +27,7 @@ from ..rules import (
 )
 from ..selectors import facts_of, in_force, own_agency, today_of
 from .keeping import checked_code, checked_codes, hold, locked, save
-from .protocols import adopt_template
+from .starts import adopt_template
 
 
 @dataclass(frozen=True)

@@ -5,69 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from headwater.core.errors import Refused
 from headwater.core.references import new_reference
 from headwater.network.acting import acting
-from headwater.network.models import Agency, Seat
+from headwater.network.models import Seat
 
-from .. import lists, permissions
+from .. import permissions
 from ..models import Protocol
 from ..periods import periods
 from ..rules import Answer
-from ..selectors import draft_of, in_force, own_agency, published, today_of
-from .keeping import hold, locked_draft
+from ..selectors import today_of
+from .keeping import locked_draft
 
 MUST_BE = frozenset({Answer.YES.value, Answer.NO.value})
 MOST_QUESTIONS = 30
-
-
-def adopt_template(*, agency: Agency, day: date) -> Protocol:
-    """The first version of an agency that has written none: the shared starting questions.
-
-    Adopted on the day it is first needed, so that every screening keeps the version it was
-    asked, whatever becomes of the shared list.
-    """
-    questions, must_hold = lists.template_questions()
-    return Protocol.objects.create(
-        agency=agency,
-        version=_next_version(agency),
-        questions=questions,
-        must_hold=must_hold,
-        retention_days=periods().default_days,
-        starts=day,
-        from_template=True,
-    )
-
-
-def _next_version(agency: Agency) -> int:
-    newest = agency.protocols.aggregate(newest=Max("version"))["newest"]
-    return int(newest or 0) + 1
-
-
-def start_draft(*, by: Seat, at: datetime) -> Protocol:
-    """The version being written: the one begun before, or a copy of what is asked today."""
-    agency = own_agency(by)
-    with acting("protocol.draft_started", by=by, at=at) as deed:
-        permissions.may_write_protocol(by, agency)
-        hold(agency=agency)
-        draft = draft_of(agency)
-        if draft is None:
-            day = today_of(agency, at)
-            base = in_force(agency, day) or adopt_template(agency=agency, day=day)
-            newest = published(agency).first() or base
-            draft = Protocol.objects.create(
-                agency=agency,
-                version=_next_version(agency),
-                questions=newest.questions,
-                must_hold=newest.must_hold,
-                retention_days=newest.retention_days,
-                written_by=by,
-            )
-        deed.subject = draft.reference
-    return draft
 
 
 def save_question(

@@ -13,13 +13,15 @@ from django.views.decorators.cache import never_cache
 from headwater.core import clock
 from headwater.core.errors import HeadwaterError
 from headwater.network.access import seat_view
-from headwater.network.rules import SPEAKS_FOR_AGENCY
+from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
 
 from .. import presenters, selectors
 from ..models import Screening
 from ..rules import WAITS, Danger, State, next_step
 
 FORMS = ("GET", "HEAD", "POST")
+# Who reads an agency's own protocol.
+READERS = (Role.AGENCY_LEAD, *sorted(SPEAKS_FOR_AGENCY))
 
 
 def screens(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -12,14 +12,12 @@ from headwater.core import clock
 from headwater.core.errors import ChangedMeanwhile, Refused
 from headwater.core.permissions import ask
 from headwater.network.access import SeatedRequest, seat_view
-from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
+from headwater.network.rules import Role
 
 from .. import permissions, presenters, selectors, services
 from ..forms import ProtocolQuestionForm, PublishForm
 from ..models import Protocol
-from .common import FORMS, sent, show_error
-
-READERS = (Role.AGENCY_LEAD, *sorted(SPEAKS_FOR_AGENCY))
+from .common import FORMS, READERS, sent, show_error
 
 
 @seat_view(*READERS)
@@ -34,6 +32,9 @@ def protocol(request: SeatedRequest) -> HttpResponse:
         "current": presenters.protocol_words(current, at) if current else None,
         "template": presenters.template_words(),
         "versions": [presenters.protocol_words(each, at) for each in selectors.published(agency)],
+        "shared": [
+            presenters.protocol_words(each, at) for each in selectors.shared_with(request.seat, at)
+        ],
         "has_draft": selectors.draft_of(agency) is not None,
         "may_write": ask(permissions.may_write_protocol, request.seat, agency),
     }
@@ -45,16 +46,11 @@ def protocol(request: SeatedRequest) -> HttpResponse:
 def version(request: SeatedRequest, reference: str) -> HttpResponse:
     """One published version, as its screenings were asked it."""
     found = selectors.version_for(request.seat, reference)
-    context = {"version": presenters.protocol_words(found, clock.now())}
+    context = {
+        "version": presenters.protocol_words(found, clock.now()),
+        "may_write": ask(permissions.may_write_protocol, request.seat, found.agency),
+    }
     return render(request, "screening/protocol_version.html", context)
-
-
-@seat_view(Role.AGENCY_LEAD)
-@require_POST
-def start_draft(request: SeatedRequest) -> HttpResponse:
-    """Begin a new version, or go on with the one begun."""
-    services.start_draft(by=request.seat, at=clock.now())
-    return redirect("screening:draft")
 
 
 @seat_view(Role.AGENCY_LEAD)
