@@ -1,4 +1,4 @@
-"""Someone is kept out of a discussion beforehand: it does not exist for them, and nobody can tell."""
+"""Kept out of a discussion beforehand: it does not exist for them, and nobody can tell."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from headwater.table.discussions import services
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import KeptOut
 from tests.integration.board.conftest import Pages
+from tests.integration.screening.room import Room
 from tests.situations import Situations
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +186,21 @@ def test_a_rejected_discussion_stays_hidden_under_its_fresh_reference(
         discussion=proposed, revision=proposed.revision, by=cast.chair, at=situations.tick()
     )
     assert meetings.is_recused(stripped.reference, cast.bystander)
+
+
+def test_whoever_brings_a_situation_can_keep_someone_out_in_the_same_step(pages: Pages) -> None:
+    room = Room(pages.cast, pages.situations.at)
+    screening = room.coded()
+    pages.situations.at = max(pages.situations.at, room.at)
+    meeting = pages.situations.open_meeting()
+    address = f"/screening/{screening.reference}/review/"
+    assert "Keep someone out of it" in pages.see("representative", address)
+    form = {
+        "revision": screening.revision,
+        "meeting": meeting.reference,
+        "keep_out": [pages.cast.bystander.reference],
+    }
+    page = pages.text(pages.post("representative", address, form))
+    assert "The coded facts are with the table." in page
+    assert "New situation" in pages.see("counsellor", pages.board())
+    assert "New situation" not in pages.see("bystander", pages.board())

@@ -91,14 +91,6 @@ def standing_of(row: Attendance | None) -> Roll | None:
     return Roll.LEFT if row.left_at is not None else Roll(row.status)
 
 
-def others_at(seat: Seat, at: datetime) -> list[Seat]:
-    """The seats of other persons at the seat's table, by agency and name."""
-    if seat.table is None:
-        return []
-    found = [each for each in seats_at(seat.table, at) if each.has_role(*AT_THE_TABLE)]
-    return [each for each in found if each.person_id != seat.person_id]
-
-
 def chairs_of(meeting: Meeting, at: datetime) -> list[Seat]:
     """The seats that may take the chair of a meeting."""
     return chairs_at(meeting.table, at)

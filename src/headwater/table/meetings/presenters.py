@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from headwater.network.models import Seat
 from headwater.vocabulary import registry
 
 from .models import Meeting
@@ -52,6 +53,15 @@ def venue_label(venue: str) -> str:
         Venue.BOTH: _("In person and by video"),
         Venue.PHONE: _("By phone"),
     }[Venue(venue)]
+
+
+def seat_words(seat: Seat) -> str:
+    """A seat as people at the table know it: who, and for which agency."""
+    name = str(seat.person.display_name)
+    if seat.agency is None:
+        return name
+    agency = seat.agency.name(get_language() or "en")
+    return _("%(agency)s: %(who)s") % {"agency": agency, "who": name}
 
 
 def weekday_label(code: str) -> str:

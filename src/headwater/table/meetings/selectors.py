@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from headwater.core.errors import NotFoundHere
 from headwater.network.models import Seat, Table
 from headwater.network.rules import AT_THE_TABLE, Role
+from headwater.network.selectors import seats_at
 
 from .keeping_out import shuts_out
 from .models import AgendaItem, Attendance, KeptOut, Meeting, Presence, Recusal, Series
@@ -84,6 +85,14 @@ def recused_subjects(seat: Seat) -> set[str]:
         *stepped_out.values_list("subject", flat=True),
         *(row.subject for row in kept_out if shuts_out(row, seat.person)),
     }
+
+
+def others_at(seat: Seat, at: datetime) -> list[Seat]:
+    """The live seats of other persons that sit at the seat's table, by agency and name."""
+    if seat.table is None:
+        return []
+    found = [each for each in seats_at(seat.table, at) if each.has_role(*AT_THE_TABLE)]
+    return [each for each in found if each.person_id != seat.person_id]
 
 
 def attendance_of(meeting: Meeting, seat: Seat) -> Attendance | None:

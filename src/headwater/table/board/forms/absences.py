@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from headwater.network.models import Seat
+from headwater.table.meetings.presenters import seat_words
 
-from .shared import ActForm, offer, seat_name
+from .shared import ActForm, offer
 
 
 class KeepOutForm(ActForm):
@@ -25,7 +26,7 @@ class KeepOutForm(ActForm):
     def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seats = seats
-        offer(self, "keep_out", [(seat.reference, seat_name(seat)) for seat in seats])
+        offer(self, "keep_out", [(seat.reference, seat_words(seat)) for seat in seats])
 
     def chosen(self) -> list[Seat]:
         """The seats that were ticked."""

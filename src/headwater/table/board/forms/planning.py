@@ -18,11 +18,11 @@ from headwater.core.fields import DatePartsField
 from headwater.network.models import Seat
 from headwater.table.interventions.forms import InstantField
 from headwater.table.meetings.models import Meeting, Series
-from headwater.table.meetings.presenters import venue_label, weekday_label
+from headwater.table.meetings.presenters import seat_words, venue_label, weekday_label
 from headwater.table.meetings.rules import AFTERWARDS_REASONS, WEEKDAYS, Venue
 from headwater.vocabulary import registry
 
-from .shared import ActForm, language, offer, seat_name
+from .shared import ActForm, language, offer
 
 
 class ZonedForm(ActForm):
@@ -104,7 +104,7 @@ class AfterwardsForm(ZonedForm):
 
     def __init__(self, *args: Any, chairs: list[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "chair", [(seat.reference, seat_name(seat)) for seat in chairs])
+        offer(self, "chair", [(seat.reference, seat_words(seat)) for seat in chairs])
         offer(self, "reason", registry.current(AFTERWARDS_REASONS).choices(language()))
 
 
@@ -143,7 +143,7 @@ class HandOverForm(ActForm):
 
     def __init__(self, *args: Any, chairs: list[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "to", [(seat.reference, seat_name(seat)) for seat in chairs])
+        offer(self, "to", [(seat.reference, seat_words(seat)) for seat in chairs])
 
 
 def series_words(series: Series) -> str:

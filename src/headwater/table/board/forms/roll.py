@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from headwater.core.permissions import Permission
 from headwater.network.models import Seat
-from headwater.table.meetings.presenters import status_label
+from headwater.table.meetings.presenters import seat_words, status_label
 from headwater.table.meetings.rules import Status
 
 from ..rules import Roll
-from .shared import ActForm, offer, seat_name
+from .shared import ActForm, offer
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class RollForm(ActForm):
         for entry in called:
             name = entry.seat.reference
             self.fields[name] = forms.ChoiceField(
-                label=seat_name(entry.seat),
+                label=seat_words(entry.seat),
                 widget=forms.RadioSelect,
                 required=False,
                 initial=entry.stands.value if entry.stands else "",

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from headwater.core.errors import HeadwaterError
-from headwater.network.models import Agency, Seat
+from headwater.network.models import Agency
 
 # A list of pairs, or of (heading, pairs): as Django draws groups of radios.
 Choices = list[tuple[str, Any]]
@@ -30,14 +30,6 @@ def place_error(form: forms.Form, error: HeadwaterError) -> None:
 def agency_choices(agencies: Iterable[Agency]) -> Choices:
     """Agencies by reference, named in the language of the page."""
     return [(agency.reference, agency.name(language())) for agency in agencies]
-
-
-def seat_name(seat: Seat) -> str:
-    """A seat as people at the table know it: who, and for which agency."""
-    name = str(seat.person.display_name)
-    if seat.agency is None:
-        return name
-    return _("%(agency)s: %(who)s") % {"agency": seat.agency.name(language()), "who": name}
 
 
 def offer(

@@ -18,7 +18,7 @@ from headwater.table.discussions import services
 from headwater.table.discussions.rules import State
 from headwater.table.meetings import selectors as meetings
 
-from .. import presenters, selectors
+from .. import presenters
 from ..forms import CorrectionForm, KeepOutForm, ReopenForm
 from ..rules import PER_PAGE
 from .common import CONFLICT, FORMS, Outcome, at_the_table, attempt
@@ -56,7 +56,7 @@ def keep_out(request: SeatedRequest, discussion: str) -> HttpResponse:
     if found.state != State.BROUGHT:
         messages.info(request, _("The table has taken this up. Here is where it stands."))
         return redirect("board:discussion", found.reference)
-    seats = selectors.others_at(request.seat, at)
+    seats = meetings.others_at(request.seat, at)
     out = [each.reference for each in seats if meetings.is_kept_out(found.reference, each)]
     form = KeepOutForm(request.POST or None, seats=seats, initial={"keep_out": out})
     if request.method == "POST" and form.is_valid():

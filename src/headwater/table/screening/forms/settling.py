@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from headwater.network.models import Seat
 from headwater.table.meetings.models import Meeting
 from headwater.vocabulary import registry
 
@@ -87,15 +88,38 @@ class ReviewForm(RevisedForm):
         },
     )
 
-    def __init__(self, *args: Any, meetings: Mapping[str, str], **kwargs: Any) -> None:
-        """`meetings`: reference -> words, the next one first; with none the question is dropped."""
+    keep_out = forms.MultipleChoiceField(
+        label=gettext_lazy("Who has no part in it?"),
+        help_text=gettext_lazy(
+            "For them it does not exist, on no page. The record does not say who, and nobody is "
+            "told, not the chair either."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, meetings: Mapping[str, str], others: Mapping[str, str], **kwargs: Any
+    ) -> None:
+        """`meetings`: reference -> words, the next one first; with none the question is dropped.
+
+        `others`: seat reference -> words, of everyone else at the table.
+        """
         super().__init__(*args, **kwargs)
+        out = self.fields["keep_out"]
+        if isinstance(out, forms.MultipleChoiceField):
+            out.choices = list(others.items())
         field = self.fields["meeting"]
         if not meetings:
             del self.fields["meeting"]
         elif isinstance(field, forms.ChoiceField):
             field.choices = list(meetings.items())
             field.initial = next(iter(meetings))
+
+    def kept_out(self, others: Sequence[Seat]) -> list[Seat]:
+        """The seats that were ticked, among those offered."""
+        ticked = set(self.cleaned_data.get("keep_out", ()))
+        return [seat for seat in others if seat.reference in ticked]
 
     def chosen(self, ahead: Sequence[Meeting]) -> Meeting | None:
         """The meeting that was chosen among those offered; None when there was none to choose."""

@@ -81,10 +81,13 @@ def bring_forward(
     table: Table,
     meeting: Meeting | None,
     revision: int | None = None,
+    keep_out: Sequence[Seat] = (),
     by: Seat,
     at: datetime,
 ) -> str:
     """Send the coded facts to the table and put them on a meeting's agenda.
+
+    `keep_out`: seats for whose persons the situation never exists at the table.
 
     Returns the discussion's reference. Without a meeting it waits for the next one planned.
     AlreadyDone when it is with the table; Denied, with the first reason, while anything stands
@@ -100,14 +103,19 @@ def bring_forward(
         permissions.may_bring_to(by, table, local_day(at, table.time_zone))
         if meeting is not None and meeting.table_id != table.pk:
             raise Refused(_("Choose a meeting of your own table."), field="meeting")
-        row.discussion_reference = _cross(row, table, meeting, by, at)
+        row.discussion_reference = _cross(row, table, meeting, keep_out, by, at)
         row.table, row.returned_reason = table, ""
         save(screening=row, at=at, state=State.BROUGHT)
     return row.discussion_reference
 
 
 def _cross(
-    screening: Screening, table: Table, meeting: Meeting | None, by: Seat, at: datetime
+    screening: Screening,
+    table: Table,
+    meeting: Meeting | None,
+    keep_out: Sequence[Seat],
+    by: Seat,
+    at: datetime,
 ) -> str:
     """The one place where anything leaves the agency: exactly these codes, and nothing else."""
     discussion = discussions.bring(
@@ -120,6 +128,7 @@ def _cross(
         protective=screening.protective,
         flags=screening.flags,
         meeting=meeting,
+        keep_out=keep_out,
         by=by,
         at=at,
     )

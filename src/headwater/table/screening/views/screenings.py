@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from headwater.core import clock
 from headwater.core.errors import AlreadyDone, ChangedMeanwhile, Refused
 from headwater.network.access import SeatedRequest
+from headwater.table.meetings.presenters import seat_words
+from headwater.table.meetings.selectors import others_at
 
 from .. import lists, presenters, selectors, services
 from ..forms import FactsForm, KeepForm, NoteForm, QuestionsForm, ReferForm, ReviewForm
@@ -219,10 +221,11 @@ def take_up_again(request: SeatedRequest, reference: str) -> HttpResponse:
 def review(request: SeatedRequest, reference: str) -> HttpResponse:
     """Exactly what will cross to the table, then, once confirmed, the crossing itself."""
     found, seat, at = selectors.screening_for(request.seat, reference), request.seat, clock.now()
-    ahead = selectors.meetings_ahead(seat, at)
+    ahead, others = selectors.meetings_ahead(seat, at), others_at(seat, at)
     form = ReviewForm(
         sent(request),
         meetings=presenters.meeting_words(ahead),
+        others={other.reference: seat_words(other) for other in others},
         initial={"revision": found.revision},
     )
     if request.method == "POST":
@@ -233,6 +236,7 @@ def review(request: SeatedRequest, reference: str) -> HttpResponse:
                     table=selectors.own_table(seat),
                     meeting=form.chosen(ahead),
                     revision=form.sent_revision(),
+                    keep_out=form.kept_out(others),
                     by=seat,
                     at=at,
                 )
