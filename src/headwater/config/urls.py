@@ -12,6 +12,7 @@ ROOMS = [
     ("", "headwater.table.board.urls"),
     ("screening/", "headwater.table.screening.urls"),
     ("responses/", "headwater.table.interventions.urls"),
+    ("table/", "headwater.table.discussions.urls"),
     ("figures/", "headwater.evidence.urls"),
     ("goals/", "headwater.impact.logic_models.urls"),
     ("", "headwater.publishing.urls"),

@@ -64,16 +64,12 @@ def test_no_agency_records_the_basis_of_another(pages: Pages) -> None:
     assert pages.get("chair", unknown).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("mode", "said"),
-    [("no_names", "This table says no names."), ("sealed", "set to seal names")],
-)
-def test_a_table_without_spoken_names_offers_no_basis(pages: Pages, mode: str, said: str) -> None:
+def test_a_table_without_names_offers_no_basis(pages: Pages) -> None:
     discussion = pages.situations.at_filter_three()
-    pages.cast.table.filter_three = mode
+    pages.cast.table.filter_three = "no_names"
     pages.cast.table.save()
     page = pages.see("representative", pages.board())
-    assert said in page and "record our basis" not in page
+    assert "This table says no names." in page and "record our basis" not in page
     answer = pages.post("representative", basis(pages, discussion, "police"), CONSENT)
     assert answer.status_code == 422
     form = pages.get("chair", pages.item(discussion, "agencies")).content.decode()
@@ -191,3 +187,34 @@ def test_what_the_lead_agency_reported_stands_before_the_conclusion(pages: Pages
         "chair", pages.item(discussion, "conclusion"), {"conclusion": "still-at-risk.declined"}
     )
     assert "Concluded. What is sealed has its day of destruction." in pages.text(page)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_a_sealed_name_is_seen_by_who_opens_it_and_on_no_other_page(pages: Pages) -> None:
+    name = "Wilhelmina Ostrander"
+    pages.cast.table.filter_three = "sealed"
+    pages.cast.table.save()
+    discussion = pages.situations.at_filter_three()
+    sealed = f"/table/names/{discussion.reference}"
+    assert "Record your basis at the table first." in pages.see("representative", sealed)
+    page = pages.text(pages.post("representative", basis(pages, discussion, "police"), CONSENT))
+    assert "Now seal the name on its own page." in page
+    form = pages.get("representative", sealed).content.decode()
+    assert 'autocomplete="off"' in form and "data-no-draft" in form
+    answer = pages.post("representative", f"{sealed}/seal", {"name": name, "born": "29.2.84"})
+    assert answer.status_code == 422 and "Write it as year, month, day" in pages.text(answer)
+    answer = pages.post("representative", f"{sealed}/seal", {"name": name, "born": "1984-02-29"})
+    assert "Sealed. It is destroyed when the table goes on" in pages.text(answer)
+    assert pages.post("counsellor", f"{sealed}/open").status_code == 403
+    pages.post("counsellor", pages.item(discussion, "answer"), {"answer": "can_help"})
+    opened = pages.post("counsellor", f"{sealed}/open")
+    assert name in pages.text(opened) and "29 February 1984" in pages.text(opened)
+    assert "no-store" in opened["Cache-Control"]
+    board = pages.board()
+    for member in ("representative", "counsellor", "child_worker", "chair"):
+        for address in (board, f"{board}/fragment", f"{board}/wall", f"{board}/minutes", sealed):
+            assert name not in pages.get(member, address).content.decode(), (member, address)
+    pages.post("housing_worker", pages.item(discussion, "answer"), {"answer": "not_needed"})
+    assert pages.get("housing_worker", sealed).status_code == 403
+    pages.post("chair", pages.item(discussion, "park"))
+    assert "No name is sealed." in pages.see("chair", sealed)

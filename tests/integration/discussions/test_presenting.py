@@ -58,7 +58,7 @@ def test_the_path_tells_who_is_in_the_room_and_what_may_be_said(situations: Situ
     discussion.table.filter_three = FilterThree.NO_NAMES
     assert "No name at all" in presenters.path(discussion, cast.bystander)[2].said
     discussion.table.filter_three = FilterThree.SEALED
-    assert "Not available yet" in presenters.path(discussion, cast.bystander)[2].said
+    assert "opened by those who stay" in presenters.path(discussion, cast.bystander)[2].said
 
 
 def test_the_path_names_who_stays_only_to_those_who_see_the_record(

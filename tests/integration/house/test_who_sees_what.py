@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 # Where nobody is asked to sign in, though they are no pages to read.
 OPEN_TO_ALL = {"/", "home", "account_logout", "account_login", "switch_seat"}
 # An opening of the vault stands on its own and cannot be undone; it changes nothing.
-STANDS = {"screening:open_note", "interventions:open_plan"}
+STANDS = {"screening:open_note", "interventions:open_plan", "discussions:open"}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from headwater.core.errors import NotFoundHere
 from headwater.network.models import Agency, Seat, Table
-from headwater.network.rules import AT_THE_TABLE, Role
+from headwater.network.rules import AT_THE_TABLE, SPEAKS_FOR_AGENCY, Role
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import Meeting
 from headwater.table.meetings.rules import ItemKind
@@ -170,6 +170,28 @@ def disclosures_now(discussion: Discussion) -> QuerySet[Disclosure]:
     )
     rows = discussion.disclosures.select_related("agency")
     return rows.filter(at__gte=since) if since else rows.none()
+
+
+def register_of(seat: Seat) -> QuerySet[Disclosure]:
+    """The disclosure register for a seat, newest first.
+
+    An agency's own entries for those who work for it and lead it: at their table the
+    representatives, without those they stepped out of. All of the community for the privacy
+    officer, who sees codes only. Nothing for anyone else.
+    """
+    rows = (
+        Disclosure.objects.select_related("agency", "discussion__table")
+        .prefetch_related("kinds", "told__agency")
+        .order_by("-at", "-id")
+    )
+    if seat.has_role(Role.PRIVACY_OFFICER):
+        return rows.filter(discussion__table__community=seat.community)
+    if seat.agency is None or not seat.has_role(*SPEAKS_FOR_AGENCY, Role.AGENCY_LEAD):
+        return rows.none()
+    own = rows.filter(agency=seat.agency).exclude(
+        discussion__reference__in=meetings.recused_subjects(seat)
+    )
+    return own.filter(discussion__table_id=seat.table_id) if seat.table_id else own
 
 
 def states_of(seat: Seat, references: Iterable[str]) -> dict[str, State]:

@@ -39,8 +39,14 @@ class BasisForm(ActForm):
         },
     )
 
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("What kind of thing? Never the thing itself"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     def __init__(self, *args: Any, agency: Agency, youth: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial={"kinds": [codes.NAME]}, **kwargs)
         self.agency = agency
         self.fields["basis"].label = _("What allows %(agency)s to say the name?") % {
             "agency": agency.name(language())
@@ -58,12 +64,12 @@ class BasisForm(ActForm):
             registry.current(codes.NOT_SOUGHT_REASONS).choices(language()),
         )
         bases = codes.bases_for(agency, youth=youth)
-        listed = registry.current(codes.LEGAL_BASES)
+        offer(self, "kinds", registry.current(codes.DISCLOSED_KINDS).choices(language()))
         offer(
             self,
             "basis",
             presenters.choices(codes.LEGAL_BASES, bases),
-            hints={code: listed[code].definition(language()) for code in bases},
+            hints={code: presenters.hint(code) for code in bases},
         )
 
     def clean(self) -> dict[str, Any]:
@@ -74,6 +80,8 @@ class BasisForm(ActForm):
             self.errors.pop("not_sought_reason", None)
         elif not cleaned.get("not_sought_reason") and "not_sought_reason" not in self.errors:
             self.add_error("not_sought_reason", _("Say why consent was not asked."))
+        # At filter three it is a name unless someone says otherwise.
+        cleaned["kinds"] = cleaned.get("kinds") or [codes.NAME]
         return cleaned
 
 

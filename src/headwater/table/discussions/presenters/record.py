@@ -49,6 +49,8 @@ class Basis:
     basis: Label
     consent: Label
     not_sought: Label | None
+    kinds: list[Label]
+    told: list[str]
     at: datetime
 
 
@@ -159,9 +161,11 @@ def _bases(discussion: Discussion) -> list[Basis]:
             marked(codes.NOT_SOUGHT_REASONS, row.not_sought_reason)
             if row.not_sought_reason
             else None,
+            marked_all(codes.DISCLOSED_KINDS, (kind.code for kind in row.kinds.all())),
+            sorted(_name(each.agency) for each in row.told.all()),
             row.at,
         )
-        for row in selectors.disclosures_now(discussion)
+        for row in selectors.disclosures_now(discussion).prefetch_related("kinds", "told__agency")
     ]
 
 
