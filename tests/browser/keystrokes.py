@@ -1,4 +1,4 @@
-"""What recording a situation costs: the keys a person really pressed, and a time worked out of them.
+"""What recording a situation costs: the keys really pressed, and a time worked out of them.
 
 The time is a keystroke-level model: Card, Moran and Newell, “The keystroke-level model for user
 performance time with interactive systems”, Communications of the ACM 23(7), 1980. Its constants

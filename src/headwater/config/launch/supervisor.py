@@ -47,7 +47,7 @@ def web(port: int) -> list[str]:
         "workers": WORKERS,
         "blocking-threads": THREADS,
         "workers-kill-timeout": int(_GRACE) - 2,
-        "log-level": "warning",
+        "log-level": "error",
     }
     words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
     return [sys.executable, "-P", "-m", "granian", *words, "headwater.config.wsgi:application"]
