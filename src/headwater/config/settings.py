@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "headwater.table.meetings",
     "headwater.table.discussions",
     "headwater.table.interventions",
+    "headwater.table.actions",
     "headwater.table.screening",
     "headwater.table.board",
     "headwater.evidence",

@@ -127,8 +127,28 @@ ATTRIBUTES: dict[str, dict[str, Attribute]] = {
         "needs_time": Attribute("flag", required=True),
     },
     "step_reasons": {"outcome": Attribute(required=True, choices=("not-possible", "not-done"))},
+    "action_kinds": {"about": Attribute(required=True, choices=("discussion", "table", "either"))},
+    "action_reasons": {"ending": Attribute(required=True, choices=("not-possible", "not-done"))},
     "screening_questions": {
         "expected": Attribute(required=True, choices=("yes", "no", "either")),
+    },
+    "youth_record_facts": {
+        "from_age": Attribute("integer", required=True),
+        "to_age": Attribute("integer", required=True),
+        "factors": Attribute("codes", list_name="risk_factors"),
+        "flags": Attribute("codes", list_name="study_flags"),
+        "instead": Attribute("codes", list_name="risk_factors"),
+        "standing": Attribute(required=True, choices=("drafted", "to-be-checked")),
+        **ACT,
+    },
+    "youth_record_grounds": {
+        "holders": Attribute("codes", list_name="agency_types"),
+        "recipients": Attribute("codes", list_name="agency_types"),
+        "longest_days": Attribute("integer", required=True),
+        "standing": Attribute(required=True, choices=("drafted", "to-be-checked")),
+        "caution_en": Attribute(),
+        "caution_fr": Attribute(),
+        **ACT,
     },
     "starting_points": {
         "sectors": Attribute("codes", list_name="sectors"),

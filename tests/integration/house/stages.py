@@ -17,6 +17,7 @@ from headwater.evidence.extract.build import build
 from headwater.impact.logic_models.models import Goal
 from headwater.impact.logic_models.services import install_drafts
 from headwater.table.discussions import services as discussions
+from headwater.table.actions import services as actions
 from headwater.table.discussions.models import Discussion
 from headwater.table.discussions.rules import Answer
 from headwater.table.interventions import services as responses
@@ -60,6 +61,7 @@ class Stages:
             "screening": self.with_a_screening,
             "kept": self.with_a_kept_screening,
             "response": self.with_a_response,
+            "action": self.with_an_action,
             "extract": self.with_an_extract,
             "edition": self.with_an_edition,
             "published": self.with_a_published_edition,
@@ -229,6 +231,24 @@ class Stages:
             },
             {"interventions:open_plan": {"basis": "consent.person", "form_key": "one"}},
         )
+
+    # --- what is to be done ---
+
+    def with_an_action(self) -> Stage:
+        """Counselling looks in on someone; it leads, families assist, the recused stepped out."""
+        situations, cast = self.situations, self.cast
+        discussion = situations.at_filter_four()
+        situations.step_aside(discussion)
+        action = actions.give(
+            kind="look-in",
+            due=situations.at.date(),
+            agency=cast.agency("counselling"),
+            discussion=discussion,
+            by=cast.chair,
+            at=situations.tick(),
+            form_key="one",
+        )
+        return Stage({"reference": action.reference})
 
     # --- figures and products ---
 

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from headwater.core.zones import hours_between, local_day
 from headwater.network.models import Seat
 from headwater.network.rules import Role
+from headwater.table.actions import presenters as actions
 from headwater.table.discussions import presenters as discussions
 from headwater.table.discussions import selectors as sights
 from headwater.table.discussions.rules import Sight
@@ -73,6 +74,7 @@ def today(seat: Seat, at: datetime) -> Today:
     """The day of a seat that sits at a table."""
     hand = selectors.at_hand(seat, at)
     now = [*_responses(seat, at), *_meeting_now(seat, hand), *_own_now(seat, at)]
+    now += [Task(**vars(each)) for each in actions.due_now(seat, at)]
     if seat.has_role(Role.CHAIR):
         now += _chair_now(seat, hand)
     now.sort(key=lambda task: task.tone != "overdue")

@@ -21,6 +21,7 @@ from headwater.core import clock
 from headwater.core.errors import AlreadyDone, ChangedMeanwhile, Refused
 from headwater.network.access import SeatedRequest, seat_view
 from headwater.network.rules import AT_THE_TABLE
+from headwater.table.actions.presenters import on_the_agenda
 from headwater.table.meetings.models import AgendaItem, Meeting
 
 from .. import presenters
@@ -106,6 +107,8 @@ def draw_board(
         "changed": outcome.changed if outcome else "",
         "every": FOLLOW_EVERY,
         "key": keys(),
+        # An open form asks for one thing: what is carried over waits beneath the board.
+        "actions": [] if form else on_the_agenda(request.seat, clock.now()),
         **more,
     }
     status = outcome.status if outcome else 200

@@ -1,0 +1,1 @@
+"""How often each agency came, for the coordinator and the agency itself."""

@@ -1,0 +1,1 @@
+"""Actions through services and pages."""
