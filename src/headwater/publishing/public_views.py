@@ -28,6 +28,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "editions": [
             presenters.edition_page(edition) for edition in selectors.public_editions(found)
         ],
+        "records": presenters.kept_records(),
     }
     return render(request, "publishing/community.html", context)
 

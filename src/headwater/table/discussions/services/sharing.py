@@ -26,6 +26,7 @@ from ..models import (
 from ..rules import WITH_A_RESPONSE, YOUTH_AGE_GROUPS, Answer, How, State, Verb
 from .steps import acting, at_this_table, locked, moment, must_allow, save, step
 
+_HAS_LEFT = gettext_lazy("This agency said that it is not needed. Ask it to answer again first.")
 _NO_NAMES = gettext_lazy("This table says no names at filter three, so there is none to record.")
 
 
@@ -55,6 +56,8 @@ def record_disclosure(
         if mode == FilterThree.NO_NAMES:
             raise Refused(str(_NO_NAMES))
         at_this_table(agency, discussion, at, field="agency")
+        if discussion.answers.filter(agency=agency, answer=Answer.NOT_NEEDED).exists():
+            raise Refused(str(_HAS_LEFT), field="agency")
         _check_basis(discussion, agency, basis, consent_state, not_sought_reason)
         what = codes.checked_all(codes.DISCLOSED_KINDS, kinds, field="kinds")
         if not what:
@@ -200,11 +203,10 @@ def _none_has_left(discussion: Discussion, lead: Agency, others: list[Agency]) -
     left = set(
         discussion.answers.filter(answer=Answer.NOT_NEEDED).values_list("agency_id", flat=True)
     )
-    message = _("This agency said that it is not needed. Ask it to answer again first.")
     if lead.pk in left:
-        raise Refused(message, field="lead")
+        raise Refused(str(_HAS_LEFT), field="lead")
     if left & {agency.pk for agency in others}:
-        raise Refused(message, field="assisting")
+        raise Refused(str(_HAS_LEFT), field="assisting")
 
 
 def _someone_has_a_basis(discussion: Discussion) -> None:
