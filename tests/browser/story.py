@@ -171,7 +171,7 @@ def hear_more(chair: Person, factors: list[tuple[str, str]]) -> None:
         with chair.doing(f"factor {code}"):
             chair.take(letters, code)
     with chair.doing("save the facts"):
-        chair.send()
+        chair.send(chair.say("Save the facts"))
 
 
 def decide(chair: Person, *, accepted: bool, unmet: str = "", reason: str = "") -> None:
