@@ -223,13 +223,22 @@ class Stages:
         owner, due = cast.agency("families"), situations.at.date()
         at = situations.tick()
         responses.add_to_be_told(**deed, person_number=1, owner=owner, due=due, at=at)
+        step = responses.add_step(
+            **deed, step="contact-24h", owner=owner, hours=24, at=situations.tick()
+        )
         return Stage(
             {
                 "reference": response.reference,
+                "code": "safety-plan",
+                "interventions:entry_sheet discussion": discussion.reference,
+                "interventions:settle entry": step.reference,
                 "interventions:correct entry": Contact.objects.get().reference,
                 "interventions:told entry": ToBeTold.objects.get().reference,
             },
-            {"interventions:open_plan": {"basis": "consent.person", "form_key": "one"}},
+            {
+                "interventions:open_plan": {"basis": "consent.person", "form_key": "one"},
+                "interventions:template": {"do": "down safety-plan-made"},
+            },
         )
 
     # --- what is to be done ---

@@ -63,6 +63,16 @@ ACTS: dict[str, Act] = {
             _("It is recorded who goes to the door."),
         ),
         Act(
+            "visit",
+            forms.VisitForm,
+            permissions.may_record,
+            services.set_visit,
+            _("Make the visit safe, in their language"),
+            _("Save"),
+            _("The visit is recorded."),
+            _("Codes only. Who else may answer and who must not learn of it belong in the plan."),
+        ),
+        Act(
             "contact",
             forms.ContactForm,
             permissions.may_record,
@@ -109,6 +119,15 @@ ACTS: dict[str, Act] = {
             _("For a person who was named without their consent."),
         ),
         Act(
+            "step",
+            forms.AddStepForm,
+            permissions.may_record,
+            services.add_step,
+            _("Add a step from the list"),
+            _("Save"),
+            _("The step is in the response."),
+        ),
+        Act(
             "report",
             forms.ReportForm,
             permissions.may_report_back,
@@ -118,6 +137,29 @@ ACTS: dict[str, Act] = {
             _("The table can see your report."),
             _("Only what the table needs: no details of the response."),
             tells=True,
+        ),
+        Act(
+            "debrief",
+            forms.DebriefForm,
+            permissions.may_offer_debrief,
+            services.offer_debrief,
+            _("Offer a debrief"),
+            _("Offer it"),
+            _("A debrief is offered to those who responded."),
+            _("For those who responded, after a death or a hard door. Nobody records who comes."),
+        ),
+        Act(
+            "acting",
+            forms.ActingForm,
+            permissions.may_name_acting,
+            services.name_acting_lead,
+            _("Say who acts for the lead"),
+            _("Save"),
+            _("It is recorded who acts for the lead."),
+            _(
+                "For a time, such as leave or nights. Another agency takes over by passing the "
+                "lead on."
+            ),
         ),
         Act(
             "lead",

@@ -16,6 +16,8 @@ from headwater.table.discussions.models import Discussion
 from headwater.table.discussions.rules import YOUTH_AGE_GROUPS
 from headwater.vocabulary import registry
 
+from .rules import NEEDS_REASON, Outcome
+
 CONSENT_STATES = "consent_states"
 CONSENT_GIVERS = "consent_givers"
 CONTACT_OUTCOMES = "contact_outcomes"
@@ -24,8 +26,10 @@ GAP_KINDS = "gap_kinds"
 LEGAL_BASES = "legal_bases"
 MOBILIZATION_STATES = "mobilization_states"
 POLICE_REASONS = "police_at_door_reasons"
+RESPONSE_STEPS = "response_steps"
 SECTORS = "sectors"
 SERVICES = "services"
+STEP_REASONS = "step_reasons"
 
 
 def known(list_name: str, code: str, *, field: str) -> str:
@@ -70,6 +74,40 @@ def connects() -> frozenset[str]:
 def allows() -> frozenset[str]:
     """Answers of a person that let an agency work with them."""
     return _with(CONSENT_STATES, "allows")
+
+
+def definition(list_name: str, code: str) -> str:
+    """What a code means, from the newest version that has it; empty where it says nothing."""
+    for found in reversed(registry.versions(list_name)):
+        entry = found.get(code)
+        if entry is not None:
+            return entry.definition(get_language() or "en")
+    return ""
+
+
+def reason_for(outcome: Outcome, reason: str) -> str:
+    """The reason, if the list in force has it for this outcome; none for what was done.
+
+    Refused at the field otherwise.
+    """
+    kind = NEEDS_REASON.get(outcome)
+    if kind is None:
+        return ""
+    found = registry.current(STEP_REASONS).get(reason)
+    if found is None or found.get("outcome") != kind:
+        raise Refused(_("Choose a reason that fits."), field="reason")
+    return reason
+
+
+def reasons_for(outcome: Outcome) -> list[tuple[str, str]]:
+    """Code and label of the reasons that fit an outcome, in the language of the page."""
+    kind = NEEDS_REASON[outcome]
+    language = get_language() or "en"
+    return [
+        (entry.code, entry.label(language))
+        for entry in registry.current(STEP_REASONS)
+        if entry.get("outcome") == kind
+    ]
 
 
 def gap_for(state: str) -> str:

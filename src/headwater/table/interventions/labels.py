@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
-from .rules import ConsentHow, PlanField, Standing, State, WithoutPolice
+from .rules import (
+    ActiveOffer,
+    ConsentHow,
+    Culture,
+    DebriefReason,
+    Interpreter,
+    Language,
+    Outcome,
+    PlanField,
+    Safe,
+    Standing,
+    State,
+    Weekend,
+    WithoutPolice,
+)
 
 
 def state(code: str) -> str:
@@ -24,6 +38,7 @@ def plan_field(code: str) -> str:
         PlanField.WHO_GOES: _("Who goes"),
         PlanField.APPROACH: _("How to begin"),
         PlanField.SAFETY: _("Safety"),
+        PlanField.WHO_ELSE_ANSWERS: _("Who else may answer"),
         PlanField.MUST_NOT_LEARN: _("Who must not learn of it"),
         PlanField.LANGUAGE_AND_CULTURE: _("Language and culture"),
         PlanField.LEAFLET: _("What is left behind"),
@@ -42,9 +57,10 @@ def plan_hint(code: str) -> str:
             "For the person and for the workers: who else is home, animals, a way out, "
             "whom to call."
         ),
-        PlanField.MUST_NOT_LEARN: _(
-            "Someone who could harm them if they knew. Who else may answer the door or the phone?"
+        PlanField.WHO_ELSE_ANSWERS: _(
+            "At the door, or on the phone. What is said to them, and what is not."
         ),
+        PlanField.MUST_NOT_LEARN: _("Someone who could harm them if they knew."),
         PlanField.LANGUAGE_AND_CULTURE: _(
             "The language they choose; an interpreter who is never a child or a relative; "
             "what they asked for. Ask, do not guess."
@@ -74,3 +90,83 @@ def standing(code: str) -> str:
         Standing.RISK_REMAINS: _("The risk remains"),
         Standing.MORE_TIME: _("We need more time"),
     }[Standing(code)]
+
+
+def safe(code: str) -> str:
+    """Whether a card or a message is safe."""
+    return {
+        Safe.YES: pgettext("is it safe", "Safe"),
+        Safe.NO: pgettext("is it safe", "Not safe: leave none"),
+        Safe.NOT_KNOWN: pgettext("is it safe", "Not known: leave none"),
+    }[Safe(code)]
+
+
+def visit_language(code: str) -> str:
+    """The language of the visit."""
+    return {
+        Language.ENGLISH: _("English"),
+        Language.FRENCH: _("French"),
+        Language.ANOTHER: _("Another language, named in the sealed plan"),
+        Language.NOT_ASKED: pgettext("language", "Not asked yet"),
+    }[Language(code)]
+
+
+def active_offer(code: str) -> str:
+    """The offer of service in English and in French."""
+    return {
+        ActiveOffer.MADE: pgettext("offer", "Made"),
+        ActiveOffer.TAKEN: pgettext("offer", "Made and taken"),
+        ActiveOffer.NOT_POSSIBLE: pgettext("offer", "Not possible this time"),
+    }[ActiveOffer(code)]
+
+
+def interpreter(code: str) -> str:
+    """Who interprets."""
+    return {
+        Interpreter.NOT_NEEDED: pgettext("interpreter", "None needed"),
+        Interpreter.TRAINED: _("A trained interpreter, or a worker who speaks the language"),
+        Interpreter.NOT_FOUND: pgettext("interpreter", "None found yet"),
+    }[Interpreter(code)]
+
+
+def culture(code: str) -> str:
+    """Whether the person was asked what matters to them."""
+    return {
+        Culture.NOT_ASKED: _("Not asked yet: nothing is guessed"),
+        Culture.ASKED: _("Asked; what they said is in the sealed plan"),
+        Culture.WANTED_NOTHING: _("Asked; they want nothing special"),
+    }[Culture(code)]
+
+
+def outcome(code: str) -> str:
+    """How a step ended."""
+    return {
+        Outcome.DONE: pgettext("step", "Done"),
+        Outcome.NOT_POSSIBLE: pgettext("step", "Not possible"),
+        Outcome.NOT_DONE: pgettext("step", "Not done"),
+    }[Outcome(code)]
+
+
+def weekend(code: str) -> str:
+    """What a table’s clocks do at night and at the weekend."""
+    return {
+        Weekend.RUNS: _("Real hours run, day and night, also at the weekend"),
+        Weekend.ON_CALL: _("Real hours run, and an agency is on call at night and at the weekend"),
+        Weekend.WAITS: _("What is not urgent and falls due at the weekend waits until Monday noon"),
+    }[Weekend(code)]
+
+
+def debrief(code: str) -> str:
+    """Why a debrief is offered."""
+    return {
+        DebriefReason.AFTER_A_DEATH: _("After a death"),
+        DebriefReason.HARD_DOOR: _("After a hard door"),
+    }[DebriefReason(code)]
+
+
+def within(hours: int) -> str:
+    """A term in words: in hours up to three days, then in days."""
+    if hours <= 72:
+        return ngettext("Within %(n)d hour", "Within %(n)d hours", hours) % {"n": hours}
+    days = round(hours / 24)
+    return ngettext("Within %(n)d day", "Within %(n)d days", days) % {"n": days}

@@ -8,13 +8,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from headwater.core.errors import Denied
-from headwater.network.models import Seat
+from headwater.network.models import Seat, Table
 from headwater.network.rules import AT_THE_TABLE, Role
 from headwater.table.discussions import rules as discussions
 from headwater.table.discussions.models import Discussion
 
 from . import selectors
-from .models import Entry, Participant, Response, ToBeTold
+from .models import Entry, Participant, Response, Step, ToBeTold
 from .rules import Part, State
 
 
@@ -105,3 +105,39 @@ def may_close(seat: Seat, response: Response) -> None:
         raise Denied(_("The lead agency or the chair closes a response."))
     if response.in_state(State.OPEN):
         raise Denied(_("Report back to the table first. Then you can close the response."))
+
+
+def may_settle(seat: Seat, entry: Step) -> None:
+    """The agency whose step it is, or the lead agency, while the response is at work."""
+    part = _takes_part(seat, entry.response)
+    _at_work(entry.response)
+    if part.role != Part.LEAD and part.agency_id != entry.owner_id:
+        raise Denied(_("The agency that does this step, or the lead agency, says how it ended."))
+
+
+def may_name_acting(seat: Seat, response: Response) -> None:
+    """The lead agency, or the chair when the lead cannot be reached."""
+    _at_work(response)
+    part = selectors.part_of(seat, response)
+    leads = part is not None and part.role == Part.LEAD
+    if not leads and not seat.has_role(Role.CHAIR):
+        raise Denied(_("The lead agency or the chair says who acts for the lead."))
+
+
+def may_offer_debrief(seat: Seat, response: Response) -> None:
+    """Whoever is in the response or chairs the table."""
+    _at_work(response)
+    if not seat.has_role(Role.CHAIR):
+        _takes_part(seat, response)
+
+
+def may_adapt(seat: Seat, table: Table) -> None:
+    """The chair, for the table: what was agreed there about templates and hours."""
+    if not seat.has_role(Role.CHAIR) or seat.table_id != table.pk:
+        raise Denied(_("The chair changes this, once the table has agreed."))
+
+
+def may_enter(seat: Seat, discussion: Discussion) -> None:
+    """The chair or coordinator of the table, who enters what has ended."""
+    if not seat.has_role(Role.CHAIR) or seat.table_id != discussion.table_id:
+        raise Denied(_("The coordinator enters this into the provincial form."))

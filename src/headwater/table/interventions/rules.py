@@ -49,6 +49,7 @@ class PlanField(StrEnum):
     WHO_GOES = "who_goes"
     APPROACH = "approach"
     SAFETY = "safety"
+    WHO_ELSE_ANSWERS = "who_else_answers"
     MUST_NOT_LEARN = "must_not_learn"
     LANGUAGE_AND_CULTURE = "language_and_culture"
     LEAFLET = "leaflet"
@@ -103,3 +104,84 @@ MOST_PERSONS = 12
 # The state of a service (list `mobilization_states`) after which the page asks whether it was
 # a gap or the person's own choice.
 DECLINED = "declined"
+
+
+class Safe(StrEnum):
+    """Whether something may be left behind without harm."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+
+
+class Language(StrEnum):
+    """The language of the visit. Which other one it is, is written in the sealed plan."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
+    ANOTHER = "another"
+    NOT_ASKED = "not_asked"
+
+
+class ActiveOffer(StrEnum):
+    """Service in English and in French: offered before anyone has to ask."""
+
+    MADE = "made"
+    TAKEN = "taken"
+    NOT_POSSIBLE = "not_possible"
+
+
+class Interpreter(StrEnum):
+    """Who interprets. A child or a relative is no answer, and so is not among the answers."""
+
+    NOT_NEEDED = "not_needed"
+    TRAINED = "trained"
+    NOT_FOUND = "not_found"
+
+
+class Culture(StrEnum):
+    """Whether the person was asked what matters to them; what they said is in the plan."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    WANTED_NOTHING = "wanted_nothing"
+
+
+# The languages of the active offer: whoever chose one of them is served in it or it is not done.
+OFFERED_LANGUAGES = frozenset({Language.ENGLISH, Language.FRENCH})
+
+
+class Outcome(StrEnum):
+    """How a step of a template ended; an open step has none."""
+
+    DONE = "done"
+    NOT_POSSIBLE = "not_possible"
+    NOT_DONE = "not_done"
+
+
+# Outcome -> what the list `step_reasons` calls it; a step that was done needs no reason.
+NEEDS_REASON = {Outcome.NOT_POSSIBLE: "not-possible", Outcome.NOT_DONE: "not-done"}
+
+# Hours from the acceptance that may be chosen for a step: from now to a year.
+STEP_HOURS = (4, 12, 24, 48, 72, 168, 336, 720, 2160, 8760)
+# A template of a table holds at most so many steps: one screen, not a manual.
+MOST_STEPS = 30
+
+
+class Weekend(StrEnum):
+    """What a table's clocks do at night and at the weekend."""
+
+    RUNS = "runs"  # real hours, always: the default
+    ON_CALL = "on_call"  # real hours, and an agency answers outside office hours
+    WAITS = "waits"  # what is not urgent and falls due then is due on the next working day
+
+
+class DebriefReason(StrEnum):
+    """Why a debrief is offered to those who responded."""
+
+    AFTER_A_DEATH = "after_a_death"
+    HARD_DOOR = "hard_door"
+
+
+# The fewest doors, with and without police each, before their share is shown.
+FEWEST_DOORS = 5

@@ -12,20 +12,31 @@ from .entries import (
     SystemGap,
     ToBeTold,
 )
+from .keeping import ClockRule, EnteredElsewhere, NoteTaken
 from .response import Participant, Response, SentForm
+from .steps import Step, TableStep
+from .visits import ActingLead, Debrief, Visit
 
 __all__ = [
+    "ActingLead",
+    "ClockRule",
     "Consent",
     "Contact",
     "Correction",
+    "Debrief",
     "DoorAgency",
     "DoorDecision",
+    "EnteredElsewhere",
     "Entry",
     "Mobilization",
+    "NoteTaken",
     "Participant",
     "ReportBack",
     "Response",
     "SentForm",
+    "Step",
     "SystemGap",
+    "TableStep",
     "ToBeTold",
+    "Visit",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -36,6 +38,7 @@ class Response(models.Model):
         default=State.OPEN,
     )
     started_at = models.DateTimeField()
+    again_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField()
     plan_police_at_door = models.BooleanField(null=True, blank=True)
     reported_at = models.DateTimeField(null=True, blank=True)
@@ -70,6 +73,7 @@ class Response(models.Model):
         table = PrivacyClass.OPERATIONAL
         state = PrivacyClass.OPERATIONAL
         started_at = PrivacyClass.OPERATIONAL
+        again_at = PrivacyClass.OPERATIONAL
         due_at = PrivacyClass.OPERATIONAL
         plan_police_at_door = PrivacyClass.OPERATIONAL
         reported_at = PrivacyClass.OPERATIONAL
@@ -80,6 +84,11 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def counts_from(self) -> datetime:
+        """The instant its terms count from: the acceptance, or when it was opened again."""
+        return self.again_at or self.started_at
 
     def in_state(self, *states: State) -> bool:
         """Whether it stands in one of these states."""

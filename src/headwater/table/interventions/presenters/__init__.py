@@ -1,8 +1,31 @@
 """Plain values for the pages of filter four; no query is left to a template."""
 
-from .listing import Listed, listed
+from .entry_sheet import EntrySheet, entry_sheet
+from .guiding import GuideNote, GuidePage, guide_page, notes_of
+from .listing import Listed, door_share, listed
 from .note import Note, note
 from .page import Page, page
 from .plan import OpenedPart, opened_parts
+from .sheets import Leaflet, PhoneSheet, leaflet, phone_sheet
 
-__all__ = ["Listed", "Note", "OpenedPart", "Page", "listed", "note", "opened_parts", "page"]
+__all__ = [
+    "EntrySheet",
+    "GuideNote",
+    "GuidePage",
+    "Leaflet",
+    "Listed",
+    "Note",
+    "OpenedPart",
+    "Page",
+    "PhoneSheet",
+    "door_share",
+    "entry_sheet",
+    "guide_page",
+    "leaflet",
+    "listed",
+    "note",
+    "notes_of",
+    "opened_parts",
+    "page",
+    "phone_sheet",
+]

@@ -16,16 +16,21 @@ from headwater.network.models import Agency
 
 from .. import codes, labels
 from ..models import (
+    ActingLead,
     Consent,
     Contact,
     Correction,
+    Debrief,
     DoorDecision,
     Entry,
     Mobilization,
     ReportBack,
+    Step,
     SystemGap,
     ToBeTold,
+    Visit,
 )
+from ..rules import OFFERED_LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Line:
     struck: str = ""
     may_correct: bool = False
     may_tell: bool = False
+    may_settle: bool = False
     overdue: bool = False
 
 
@@ -146,9 +152,78 @@ def report(entry: ReportBack) -> str:
     return labels.standing(entry.standing)
 
 
+def step(entry: Step) -> str:
+    """A step, and how it ended once it has."""
+    words = codes.label(codes.RESPONSE_STEPS, entry.step)
+    if not entry.outcome:
+        return words
+    facts = {"step": words, "outcome": lowered(labels.outcome(entry.outcome))}
+    if not entry.reason:
+        return _("%(step)s: %(outcome)s") % facts
+    facts["reason"] = lowered(codes.label(codes.STEP_REASONS, entry.reason))
+    return _("%(step)s: %(outcome)s (%(reason)s)") % facts
+
+
+def step_meta(entry: Step, zone: str) -> str:
+    """Who does a step by when, or who did it when."""
+    if entry.settled_at is not None:
+        return _("%(when)s, %(agency)s") % {
+            "when": moment(entry.settled_at, zone),
+            "agency": name(entry.settled_by),
+        }
+    return _("%(agency)s, by %(when)s") % {
+        "agency": name(entry.owner),
+        "when": moment(entry.due_at, zone),
+    }
+
+
+def visit(entry: Visit) -> str:
+    """The language of the visit, and what is safe."""
+    return _(
+        "Language: %(language)s. English and French offered: %(offer)s. Interpreter: "
+        "%(interpreter)s. Culture: %(culture)s. Card: %(card)s. Message: %(message)s."
+    ) % {
+        "language": lowered(labels.visit_language(entry.language))
+        if entry.language not in OFFERED_LANGUAGES
+        else labels.visit_language(entry.language),
+        "offer": lowered(labels.active_offer(entry.offer)),
+        "interpreter": lowered(labels.interpreter(entry.interpreter)),
+        "culture": lowered(labels.culture(entry.culture)),
+        "card": lowered(labels.safe(entry.card)),
+        "message": lowered(labels.safe(entry.message)),
+    }
+
+
+def acting(entry: ActingLead, zone: str) -> str:
+    """Who acts for the lead, and until when."""
+    return _("%(person)s acts for %(agency)s until %(when)s") % {
+        "person": entry.seat.person.display_name,
+        "agency": name(entry.seat.agency),
+        "when": moment(entry.until, zone),
+    }
+
+
+def debrief(entry: Debrief) -> str:
+    """That a debrief is offered, and after what."""
+    return _("%(why)s: a debrief is offered to those who responded") % {
+        "why": labels.debrief(entry.reason)
+    }
+
+
+def left(agencies: list[Agency]) -> str:
+    """What a withdrawal did."""
+    return _("Left the response, with no more access to the plan: %(agencies)s.") % {
+        "agencies": names(agencies)
+    }
+
+
 def wording(zone: str, going: Mapping[int, list[Agency]]) -> dict[str, Callable[[Any], str]]:
     """The words for each kind of entry."""
     return {
+        "step": step,
+        "visit": visit,
+        "debrief": debrief,
+        "acting": lambda entry: acting(entry, zone),
         "door": lambda entry: door(entry, going.get(entry.pk, [])),
         "consent": consent,
         "contact": contact,

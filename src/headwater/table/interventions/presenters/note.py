@@ -30,6 +30,14 @@ class Note:
     day: str
     rows: list[dict[str, str]]
     answers: list[str] = field(default_factory=list)
+    ends: str = ""
+
+    @property
+    def text(self) -> str:
+        """The same in plain lines, to be copied into the agency’s own file."""
+        head = f"{self.day}. {self.agency}. {self.table}."
+        facts = [f"{row['key']}: {row['value']}" for row in self.rows]
+        return "\n".join([head, *facts, *self.answers])
 
 
 def note(response: Response, agency: Agency, at: datetime) -> Note:
@@ -46,7 +54,17 @@ def note(response: Response, agency: Agency, at: datetime) -> Note:
         day=date_format(local_day(at, zone), "DATE_FORMAT"),
         rows=[{"key": key, "value": value} for key, value in rows],
         answers=_answers(response, agency) if agency in inside else [],
+        ends=_ends(response),
     )
+
+
+def _ends(response: Response) -> str:
+    """Until when what was sealed can still be looked at; empty while the response is at work."""
+    if response.destroy_at is None or response.destroyed_at is not None:
+        return ""
+    return _("What was sealed is destroyed on %(when)s. Take your note before then.") % {
+        "when": lines.day_and_hour(response.destroy_at, response.table.time_zone)
+    }
 
 
 def _said(said: Disclosure, response: Response) -> list[tuple[str, str]]:

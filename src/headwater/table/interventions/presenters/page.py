@@ -12,14 +12,15 @@ from django.utils.translation import pgettext
 
 from headwater.core.permissions import ask
 from headwater.core.zones import hours_between, local_day
-from headwater.network.models import Seat
+from headwater.network.models import Agency, Seat
 from headwater.table.discussions import presenters as discussions
 from headwater.vault import api as vault
 
 from .. import codes, labels, permissions, selectors
-from ..models import Entry, Mobilization, Response, SystemGap, ToBeTold
-from ..rules import Part, PlanField
+from ..models import Consent, Entry, Mobilization, Response, Step, SystemGap, ToBeTold
+from ..rules import WITHDRAWN, Part, PlanField
 from . import lines
+from .guiding import GuideNote, notes_of
 from .lines import Line
 
 
@@ -40,6 +41,8 @@ class Prompt:
     text: str
     service: str
     kind: str
+    kind_words: str
+    form_key: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,9 @@ class Page:
     missing: str
     prompts: list[Prompt]
     ending: str
+    guides: list[GuideNote]
+    acting: str
+    may_adopt: bool
 
 
 def page(response: Response, seat: Seat, at: datetime) -> Page:
@@ -96,10 +102,19 @@ def page(response: Response, seat: Seat, at: datetime) -> Page:
         missing=_missing(sections) if response.is_at_work() else "",
         prompts=_prompts(response, found, struck) if takes_part else [],
         ending=_ending(response),
+        guides=notes_of(selectors.adopted(response)),
+        acting=_acting(response, at),
+        may_adopt=bool(ask(permissions.may_record, seat, response)),
     )
 
 
 _TONES = {"open": "now", "reported": "waiting", "closed": "closed"}
+
+
+def _acting(response: Response, at: datetime) -> str:
+    """Who acts for the lead now; empty where nobody does."""
+    found = selectors.acting_lead(response, at)
+    return lines.acting(found, response.table.time_zone) if found else ""
 
 
 def _parts(response: Response) -> list[str]:
@@ -152,38 +167,60 @@ def _sections(
 ) -> list[Section]:
     zone = response.table.time_zone
     words = lines.wording(zone, selectors.going_of(response))
-    day = local_day(at, zone)
+    gone = selectors.left_at(response)
     sections = []
     for kind, title, empty in _titles():
         shown = []
         for entry in found[kind]:
             entry.response = response
             stands = entry.reference not in struck
+            open_step = stands and isinstance(entry, Step) and not entry.outcome
             waits = stands and isinstance(entry, ToBeTold) and entry.told_at is None
             shown.append(
                 Line(
                     reference=entry.reference,
-                    text=words[kind](entry),
-                    meta=lines.meta(entry, zone),
+                    text=_text(words[kind](entry), entry, gone),
+                    meta=lines.step_meta(entry, zone)
+                    if isinstance(entry, Step)
+                    else lines.meta(entry, zone),
                     struck=lines.struck(struck.get(entry.reference), zone),
                     may_correct=stands and bool(ask(permissions.may_correct, seat, entry)),
                     may_tell=waits and bool(ask(permissions.may_mark_told, seat, entry)),
-                    overdue=waits and isinstance(entry, ToBeTold) and entry.due < day,
+                    may_settle=open_step and bool(ask(permissions.may_settle, seat, entry)),
+                    overdue=stands and _is_over(entry, at, zone),
                 )
             )
         sections.append(Section(kind, title, shown, empty))
     return sections
 
 
+def _text(words: str, entry: Entry, gone: dict[datetime, list[Agency]]) -> str:
+    """An entry in words; a withdrawal also says which agencies left with it."""
+    if isinstance(entry, Consent) and entry.state == WITHDRAWN and entry.recorded_at in gone:
+        return f"{words}. {lines.left(gone[entry.recorded_at])}"
+    return words
+
+
+def _is_over(entry: Entry, at: datetime, zone: str) -> bool:
+    """Whether something is still to be done whose time is over."""
+    if isinstance(entry, Step):
+        return not entry.outcome and at > entry.due_at
+    return isinstance(entry, ToBeTold) and entry.told_at is None and entry.due < local_day(at, zone)
+
+
 def _titles() -> list[tuple[str, str, str]]:
     return [
+        ("step", _("Steps"), ""),
         ("door", _("At the door"), _("Nobody has decided yet who goes to the door.")),
+        ("visit", _("Safe, and in their language"), ""),
         ("contact", _("Reaching them"), _("Nobody has tried to reach them yet.")),
         ("consent", _("Consent"), _("Nobody has been asked yet.")),
         ("mobilization", _("Services"), _("No service yet.")),
         ("gap", _("Gaps in the system"), ""),
         ("to_be_told", _("To be told"), ""),
         ("report", pgettext("section of a response", "Reported back"), ""),
+        ("debrief", _("For those who responded"), ""),
+        ("acting", _("Acting for the lead"), ""),
     ]
 
 
@@ -203,7 +240,14 @@ def _prompts(
         if isinstance(step, Mobilization) and step.reference not in struck:
             last[step.service] = step
     return [
-        Prompt(lines.mobilization(step), step.service, codes.gap_for(step.state))
+        Prompt(
+            text=lines.mobilization(step),
+            service=step.service,
+            kind=codes.gap_for(step.state),
+            kind_words=lines.lowered(codes.label(codes.GAP_KINDS, codes.gap_for(step.state))),
+            # One gap from one prompt, however often it is sent.
+            form_key=f"gap-{step.reference}",
+        )
         for step in last.values()
         if codes.gap_for(step.state) and step.service not in recorded
     ]

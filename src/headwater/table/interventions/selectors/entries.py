@@ -12,28 +12,36 @@ from headwater.vault import api as vault
 
 from .. import codes
 from ..models import (
+    ActingLead,
     Consent,
     Contact,
     Correction,
+    Debrief,
     DoorAgency,
     DoorDecision,
     Entry,
     Mobilization,
     ReportBack,
     Response,
+    Step,
     SystemGap,
     ToBeTold,
+    Visit,
 )
 
 # The kinds of entries that a correction can strike out, by the name it stores.
 KINDS: dict[str, type[Entry]] = {
+    "step": Step,
     "door": DoorDecision,
+    "visit": Visit,
     "consent": Consent,
     "contact": Contact,
     "mobilization": Mobilization,
     "gap": SystemGap,
     "to_be_told": ToBeTold,
     "report": ReportBack,
+    "debrief": Debrief,
+    "acting": ActingLead,
 }
 
 
@@ -55,6 +63,11 @@ def entry_of(response: Response, reference: str) -> tuple[str, Entry]:
 def door_of(response: Response) -> DoorDecision | None:
     """Who kind of goes to the door: the latest decision that stands."""
     return standing(DoorDecision.objects.filter(response=response)).order_by("at", "id").last()
+
+
+def visit_of(response: Response) -> Visit | None:
+    """What makes the visit safe, and its language: the latest that stands."""
+    return standing(Visit.objects.filter(response=response)).order_by("at", "id").last()
 
 
 def reached_at(response: Response) -> datetime | None:
@@ -93,7 +106,7 @@ def entries_of(response: Response) -> dict[str, list[Entry]]:
         kind: list(
             model._default_manager.filter(response=response)
             .select_related(*_AGENCIES[kind])
-            .order_by("at", "id")
+            .order_by(*(("due_at", "position", "id") if kind == "step" else ("at", "id")))
         )
         for kind, model in KINDS.items()
     }
@@ -101,13 +114,17 @@ def entries_of(response: Response) -> dict[str, list[Entry]]:
 
 # Kind -> the agencies to read along with its entries.
 _AGENCIES = {
+    "step": ("by_agency", "owner", "settled_by"),
     "door": ("by_agency",),
+    "visit": ("by_agency",),
     "consent": ("by_agency", "agency"),
     "contact": ("by_agency",),
     "mobilization": ("by_agency", "agency"),
     "gap": ("by_agency",),
     "to_be_told": ("by_agency", "owner"),
     "report": ("by_agency",),
+    "debrief": ("by_agency",),
+    "acting": ("by_agency", "seat__person", "seat__agency"),
 }
 
 

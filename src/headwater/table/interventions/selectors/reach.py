@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from headwater.core.errors import NotFoundHere
@@ -37,7 +39,8 @@ def _recused(response: Response, seat: Seat) -> bool:
 def responses_of(seat: Seat) -> list[Response]:
     """The responses this seat takes part in or, for the chair, those of its table."""
     found = _within_reach(seat).order_by("due_at", "id")
-    return [each for each in found if not _recused(each, seat)]
+    hidden = meetings.recused_subjects(seat)
+    return [each for each in found if each.discussion.reference not in hidden]
 
 
 def response_for(seat: Seat, reference: str) -> Response:
@@ -82,6 +85,15 @@ def part_of(seat: Seat, response: Response) -> Participant | None:
     if not seat.has_role(*SPEAKS_FOR_AGENCY) or seat.table_id != response.table_id:
         return None
     return response.participants.filter(until__isnull=True, agency=seat.agency_id).first()
+
+
+def left_at(response: Response) -> dict[datetime, list[Agency]]:
+    """The agencies whose part ended, by the instant it did."""
+    found: dict[datetime, list[Agency]] = {}
+    for row in response.participants.filter(until__isnull=False).select_related("agency"):
+        if row.until is not None:
+            found.setdefault(row.until, []).append(row.agency)
+    return found
 
 
 def lead_of(response: Response) -> Participant:

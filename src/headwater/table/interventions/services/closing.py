@@ -15,16 +15,23 @@ from headwater.vault import api as vault
 
 from .. import periods, permissions, selectors
 from ..entering import columns, hold, take_once
-from ..models import ReportBack, Response
-from ..rules import AFTER_REPORT, TRANSITIONS, Standing, State
+from ..models import Debrief, ReportBack, Response
+from ..rules import AFTER_REPORT, TRANSITIONS, DebriefReason, Standing, State
 
 
 def report_back(
-    *, response: Response, standing: str, by: Seat, at: datetime, form_key: str = ""
+    *,
+    response: Response,
+    standing: str,
+    by: Seat,
+    at: datetime,
+    debrief: str = "",
+    form_key: str = "",
 ) -> ReportBack:
     """Say to the table only what it needs: done, the risk remains, or more time is needed.
 
     `standing` is a code of `rules.Standing`. It may be said again; the last one holds.
+    `debrief`, a code of `rules.DebriefReason`, offers a debrief with the same word.
     """
     with acting(
         "response.reported_back", by=by, at=at, subject=response.reference, standing=standing
@@ -35,6 +42,10 @@ def report_back(
         if standing not in set(Standing):
             raise Refused(_("Choose one of the answers in the list."), field="standing")
         report = ReportBack.objects.create(standing=standing, **columns(response, by, at, at))
+        if debrief:
+            if debrief not in set(DebriefReason):
+                raise Refused(_("Choose one of the answers in the list."), field="debrief")
+            Debrief.objects.create(reason=debrief, **columns(response, by, at, at))
         response.state = AFTER_REPORT[Standing(standing)]
         response.reported_at = at
         response.save(update_fields=["state", "reported_at"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -14,10 +14,10 @@ from headwater.table.discussions import services as discussions
 from headwater.table.discussions.models import Discussion
 from headwater.vault import api as vault
 
-from .. import permissions, selectors
+from .. import clocks, permissions, selectors
 from ..entering import hold, take_once, takes_part
-from ..models import Participant, Response, ToBeTold
-from ..rules import Part, State
+from ..models import Participant, Response, Step, ToBeTold
+from ..rules import Part, State, Weekend
 
 
 def start_response(*, discussion: Discussion, by: Seat, at: datetime) -> Response:
@@ -57,7 +57,7 @@ def _begin(discussion: Discussion, accepted: datetime) -> Response:
         table=discussion.table,
         state=State.OPEN,
         started_at=accepted,
-        due_at=accepted + _term(discussion),
+        due_at=_due(discussion, accepted),
     )
 
 
@@ -68,15 +68,19 @@ def _begin_again(response: Response, at: datetime) -> None:
     if response.destroyed_at is not None:
         response.sealed_under = new_reference("r")
     response.state = State.OPEN
-    response.due_at = at + _term(response.discussion)
+    response.again_at = at
+    response.due_at = _due(response.discussion, at)
     response.reported_at = response.closed_at = None
     response.destroy_at = response.destroyed_at = None
     response.save()
     response.participants.filter(until__isnull=True).update(until=at)
 
 
-def _term(discussion: Discussion) -> timedelta:
-    return timedelta(hours=discussion.table.first_contact_hours)
+def _due(discussion: Discussion, accepted: datetime) -> datetime:
+    """When the first contact is due, by the table’s hours and its rule for the weekend."""
+    table = discussion.table
+    rule = Weekend(selectors.clock_rule(table).weekend)
+    return clocks.due(accepted, table.first_contact_hours, table.time_zone, rule=rule)
 
 
 def _let_in(response: Response, agency: Agency, part: Part, *, by: Seat, at: datetime) -> None:
@@ -130,7 +134,7 @@ def leave(
 ) -> None:
     """Leave a response: the agency's own access to the plan ends at once.
 
-    Whom the agency was still to tell passes to the lead agency.
+    Whom the agency was still to tell, and its open steps, pass to the lead agency.
     """
     with acting("response.left", by=by, at=at, subject=response.reference, agency=agency.code):
         hold(response)
@@ -154,6 +158,8 @@ def end_part(*, response: Response, agency: Agency, by: Seat, at: datetime) -> N
             _hand_lead_to(response, heir.agency)
         response.participants.filter(until__isnull=True, agency=agency).update(until=at)
         waiting = ToBeTold.objects.filter(response=response, told_at=None, owner=agency)
-        waiting.update(owner=selectors.lead_of(response).agency)
+        lead = selectors.lead_of(response).agency
+        waiting.update(owner=lead)
+        Step.objects.filter(response=response, outcome="", owner=agency).update(owner=lead)
         _tell_discussion(response, by=by, at=at)
     vault.dismiss(reference=response.sealed_under, agency=agency, by=by, at=at)

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,13 +24,13 @@ from headwater.core import clock
 from headwater.core.errors import AlreadyDone, NotFoundHere, Refused
 from headwater.core.permissions import ask
 from headwater.network.access import SeatedRequest, seat_view
-from headwater.network.models import Seat
-from headwater.network.rules import AT_THE_TABLE, SPEAKS_FOR_AGENCY
+from headwater.network.models import Seat, Table
+from headwater.network.rules import AT_THE_TABLE, SPEAKS_FOR_AGENCY, Role
 
-from . import codes, forms, permissions, presenters, selectors, services
-from .acts import ACTS, Act, form_for, offers
-from .models import Response, ToBeTold
-from .rules import DECLINED
+from .. import codes, forms, permissions, presenters, selectors, services
+from ..acts import ACTS, Act, form_for, offers
+from ..models import Response, Step, ToBeTold
+from ..rules import DECLINED
 
 not_kept = cache_control(private=True, no_store=True)
 
@@ -39,11 +40,14 @@ not_kept = cache_control(private=True, no_store=True)
 @require_GET
 def index(request: SeatedRequest) -> HttpResponse:
     """The responses of my agency, or of the chair's table: overdue first."""
-    found = presenters.listed(selectors.responses_of(request.seat), request.seat, clock.now())
+    at, seat = clock.now(), request.seat
+    found = presenters.listed(selectors.responses_of(seat), seat, at)
     return render(
         request,
         "interventions/index.html",
         {
+            "doors": presenters.door_share(selectors.police_share(table_of(seat), at)),
+            "chairs": seat.has_role(Role.CHAIR),
             "at_work": [each for each in found if each.open],
             "ended": [each for each in found if not each.open],
         },
@@ -72,7 +76,7 @@ def act(request: SeatedRequest, reference: str, slug: str) -> HttpResponse:
         given = {name: request.GET.get(name, "") for name in ("service", "kind")}
         return _page(request, found, at, form_for(doing, found, request.seat, at, **given))
     form = form_for(doing, found, request.seat, at, request.POST)
-    if not _done(request, form, doing.verb, doing.done, response=found, by=request.seat, at=at):
+    if not done(request, form, doing.verb, doing.done, response=found, by=request.seat, at=at):
         return _page(request, found, at, form, status=422)
     return _onward(request, found, doing, form)
 
@@ -107,7 +111,7 @@ def correct(request: SeatedRequest, reference: str, entry: str) -> HttpResponse:
     form = forms.CorrectionForm(
         request.POST or None, response=found, seat=request.seat, at=at, slug="correct"
     )
-    if request.method == "POST" and _done(
+    if request.method == "POST" and done(
         request,
         form,
         services.correct,
@@ -134,7 +138,7 @@ def told(request: SeatedRequest, reference: str, entry: str) -> HttpResponse:
     form = forms.ToldForm(
         request.POST or None, response=found, seat=request.seat, at=at, slug="told"
     )
-    if request.method == "POST" and _done(
+    if request.method == "POST" and done(
         request,
         form,
         services.mark_told,
@@ -149,18 +153,67 @@ def told(request: SeatedRequest, reference: str, entry: str) -> HttpResponse:
 
 @seat_view(*SPEAKS_FOR_AGENCY)
 @not_kept
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request: SeatedRequest, reference: str, entry: str) -> HttpResponse:
+    """Say how a step ended."""
+    found, at = selectors.response_for(request.seat, reference), clock.now()
+    _kind, step = selectors.entry_of(found, entry)
+    if not isinstance(step, Step):
+        raise NotFoundHere
+    permissions.may_settle(request.seat, step)
+    form = forms.SettleForm(
+        request.POST or None, response=found, seat=request.seat, at=at, slug="settle"
+    )
+    if request.method == "POST" and done(
+        request,
+        form,
+        services.settle_step,
+        _("How the step ended is recorded."),
+        entry=step,
+        by=request.seat,
+        at=at,
+    ):
+        return redirect(_address(found))
+    return _entry_page(request, found, entry, form, "interventions/settle.html")
+
+
+@seat_view(*SPEAKS_FOR_AGENCY)
+@not_kept
+@require_http_methods(["GET", "HEAD", "POST"])
 def note(request: SeatedRequest, reference: str) -> HttpResponse:
-    """For my agency's own file: a dated page to print, made anew each time and not kept here."""
+    """For my agency's own file: a dated page to print or copy, made anew, not kept here.
+
+    Sent as a form it notes that the agency has it in its own file.
+    """
     found, agency = selectors.response_to_note(request.seat, reference)
+    at = clock.now()
+    if request.method == "POST":
+        try:
+            services.mark_note_taken(response=found, by=request.seat, at=at)
+        except AlreadyDone as before:
+            messages.info(request, before.message)
+        else:
+            messages.success(request, _("It is noted that your agency has its note."))
+        return redirect("interventions:note", reference=reference)
     return render(
         request,
         "interventions/note.html",
-        {"note": presenters.note(found, agency, clock.now()), "reference": reference},
+        {
+            "note": presenters.note(found, agency, at),
+            "reference": reference,
+            "taken": selectors.has_taken_note(found, agency),
+        },
     )
 
 
 # --- Parts ---------------------------------------------------------------------------------------
+
+
+def table_of(seat: Seat) -> Table:
+    """The table this seat sits at; the roles of these pages always have one."""
+    if seat.table is None:
+        raise NotFoundHere
+    return seat.table
 
 
 def _act(slug: str) -> Act:
@@ -170,12 +223,13 @@ def _act(slug: str) -> Act:
         raise NotFoundHere from None
 
 
-def _done(request: HttpRequest, form: forms.ActForm, verb: Any, done: Any, **deed: Any) -> bool:
+def done(request: HttpRequest, form: Form, verb: Any, done: Any, **deed: Any) -> bool:
     """Whether the form was taken, now or before; what stands against it is put at its field."""
     if not form.is_valid():
         return False
     try:
-        verb(**deed, **form.answers())
+        answers = form.answers() if isinstance(form, forms.ActForm) else form.cleaned_data
+        verb(**deed, **answers)
     except Refused as refusal:
         field = refusal.field if refusal.field in form.fields else None
         form.add_error(field, refusal.message)
