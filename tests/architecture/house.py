@@ -35,6 +35,7 @@ ORDER = (
     ("accounts",),
     ("audit",),
     ("vocabulary",),
+    ("guard",),
     ("core",),
 )
 """Rooms from the top floor down. Rooms of one line know nothing of each other."""

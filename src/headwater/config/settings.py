@@ -32,6 +32,7 @@ CSRF_TRUSTED_ORIGINS = [
 
 INSTALLED_APPS = [
     "headwater.core",
+    "headwater.guard",
     "headwater.audit",
     "headwater.accounts",
     "headwater.network",
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "headwater.table.discussions",
     "headwater.table.interventions",
     "headwater.table.actions",
+    "headwater.table.orphans",
     "headwater.table.screening",
     "headwater.table.board",
     "headwater.evidence",
