@@ -1,10 +1,14 @@
 """Every main page in both languages at three widths: axe finds nothing, nothing is too wide.
 
 And no page complains, and nobody but the site itself is asked for anything: that is looked after
-for each person by `keyboard` (see `enter` in conftest).
+for each person by `keyboard` (see `enter` in conftest). With HEADWATER_WRITE_DOCS=1 the pictures
+of the docs are taken anew.
 """
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +66,19 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 
 
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+PICTURES = {
+    "chair": {
+        "/today": "today",
+        "/meetings/{meeting}": "board",
+        "/discussions/{discussion}": "discussion",
+    },
+    "analyst": {"/figures/": "figures"},
+    "evaluator": {"/goals/{goal}": "logic-model"},
+    "anonymous": {f"/c/{SLUG}/products/{{published}}": "bulletin"},
+}
+
+
 @pytest.fixture(scope="module")
 def places(site: Site) -> Places:
     """The middle of a meeting, and where everything is."""
@@ -84,7 +101,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
         person.go(path.format(**places))
         assert person.page.locator("main h1").count() == 1, person.page.url
         wrong += looked_at(person)
-    assert wrong == []
+        picture = PICTURES.get(name, {}).get(path)
+        if picture and language == "en" and os.environ.get("HEADWATER_WRITE_DOCS") == "1":
+            person.page.screenshot(path=IMAGES / f"{picture}.png")
+    assert not wrong, "\n".join(wrong)
 
 
 def looked_at(person: Person) -> list[str]:
