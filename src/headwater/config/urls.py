@@ -13,6 +13,7 @@ ROOMS = [
     ("screening/", "headwater.table.screening.urls"),
     ("responses/", "headwater.table.interventions.urls"),
     ("table/", "headwater.table.discussions.urls"),
+    ("held-by-nobody/", "headwater.table.orphans.urls"),
     ("actions/", "headwater.table.actions.urls"),
     ("figures/", "headwater.evidence.urls"),
     ("goals/", "headwater.impact.logic_models.urls"),

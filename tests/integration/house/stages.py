@@ -16,8 +16,9 @@ from headwater.accounts.services import invite
 from headwater.evidence.extract.build import build
 from headwater.impact.logic_models.models import Goal
 from headwater.impact.logic_models.services import install_drafts
-from headwater.table.discussions import services as discussions
+from headwater.stewardship.services import end_seat
 from headwater.table.actions import services as actions
+from headwater.table.discussions import services as discussions
 from headwater.table.discussions.models import Discussion
 from headwater.table.discussions.rules import Answer
 from headwater.table.interventions import services as responses
@@ -26,7 +27,7 @@ from headwater.table.interventions.rules import PlanField
 from headwater.table.meetings import services as meetings
 from headwater.table.screening import services as screenings
 from headwater.table.screening.rules import SealedField
-from tests.cast import Cast
+from tests.cast import Cast, make_seat
 from tests.integration.publishing.press import Press
 from tests.integration.screening.room import Room
 from tests.integration.visits import Clock
@@ -62,6 +63,7 @@ class Stages:
             "kept": self.with_a_kept_screening,
             "response": self.with_a_response,
             "action": self.with_an_action,
+            "left": self.with_work_left_behind,
             "extract": self.with_an_extract,
             "edition": self.with_an_edition,
             "published": self.with_a_published_edition,
@@ -258,6 +260,17 @@ class Stages:
             form_key="one",
         )
         return Stage({"reference": action.reference})
+
+    def with_work_left_behind(self) -> Stage:
+        """Someone of the police had a screening under way when their seat ended."""
+        cast, at = self.cast, self.situations.at
+        police = {"agency": cast.agency("police"), "table": cast.table}
+        left = make_seat(cast.community, "representative", name="leaver", **police)
+        room = Room(cast, at)
+        room.begun(by=left)
+        self.situations.at = room.at
+        end_seat(seat=left, by=cast.administrator, at=self.situations.tick())
+        return Stage({"reference": left.reference})
 
     # --- figures and products ---
 

@@ -21,12 +21,14 @@ from headwater.table.actions import presenters as actions
 from headwater.table.discussions import presenters as discussions
 from headwater.table.discussions import selectors as sights
 from headwater.table.discussions.rules import Sight
+from headwater.table.interventions import presenters as responses
 from headwater.table.interventions import selectors as interventions
 from headwater.table.interventions.models import Response
 from headwater.table.meetings import presenters as labels
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import Meeting
 from headwater.table.meetings.rules import MeetingState
+from headwater.table.orphans import presenters as orphans
 from headwater.table.screening import presenters as screening
 from headwater.table.screening import selectors as screenings
 from headwater.table.screening.rules import State as Screened
@@ -74,7 +76,9 @@ def today(seat: Seat, at: datetime) -> Today:
     """The day of a seat that sits at a table."""
     hand = selectors.at_hand(seat, at)
     now = [*_responses(seat, at), *_meeting_now(seat, hand), *_own_now(seat, at)]
+    now += [Task(**vars(each)) for each in responses.due_now(seat, at)]
     now += [Task(**vars(each)) for each in actions.due_now(seat, at)]
+    now += [Task(**vars(each)) for each in orphans.today(seat, at)]
     if seat.has_role(Role.CHAIR):
         now += _chair_now(seat, hand)
     now.sort(key=lambda task: task.tone != "overdue")

@@ -1,0 +1,1 @@
+"""What nobody holds, through services and pages."""
