@@ -76,6 +76,7 @@ class World:
             "wall-fragment": f"{board}/wall/fragment?revision=0",
             "discussion": discussion,
             "reopen": f"{discussion}/reopen",
+            "keep-out": f"{discussion}/keep-out",
             "correct": f"{discussion}/correct/factors",
         }
         if page in fixed:
@@ -134,7 +135,7 @@ class World:
         return in_words(answer)
 
 
-MEETING = {"roll", "chair", "close"}
+MEETING = {"roll", "chair", "close", "chair/take", "agenda/order"}
 
 
 def in_words(answer: HttpResponse) -> str:
@@ -165,6 +166,9 @@ def test_the_table_speaks_of_every_member_and_every_page() -> None:
     named = {
         "fill": "agenda",
         "hand_over": "chair",
+        "take_chair": "chair/take",
+        "arrange": "agenda/order",
+        "keep_out": "keep-out",
         "meeting": "board",
         "take_up": "take-up",
         "step_out": "step-out",

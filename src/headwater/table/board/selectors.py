@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from headwater.core.errors import NotFoundHere
 from headwater.network.models import Agency, ProfileStatement, Seat, Table
@@ -28,7 +28,7 @@ from headwater.table.interventions.models import ReportBack, Response
 from headwater.table.meetings import permissions as meeting_rules
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import AgendaItem, Attendance, Meeting, Series
-from headwater.table.meetings.rules import MeetingState
+from headwater.table.meetings.rules import ItemKind, MeetingState
 
 from .rules import Roll
 
@@ -215,6 +215,41 @@ def series_of(seat: Seat, reference: str) -> Series:
     if found is None:
         raise NotFoundHere
     return found
+
+
+# --- The order of an agenda ----------------------------------------------------------------------
+
+
+def overdue_subjects(table: Table, at: datetime) -> set[str]:
+    """The discussions of a table whose response is at work and past its first contact's hour."""
+    late = Response.objects.filter(table=table, due_at__lt=at).select_related("discussion")
+    return {
+        each.discussion.reference
+        for each in late
+        if each.is_at_work() and interventions.reached_at(each) is None
+    }
+
+
+def usual_order(table: Table, at: datetime) -> list[str]:
+    """References of all live discussions in the order an agenda takes them up.
+
+    Overdue responses, then the other responses by the hour they are due, then what is new in the
+    order it was brought. Never by what was said of anyone.
+    """
+    overdue = overdue_subjects(table, at)
+    rows = (
+        discussions.live_at(table)
+        .annotate(brought=Min("changes__at"), due=Min("response__due_at"))
+        .values_list("reference", "state", "brought", "due")
+    )
+
+    def place(row: tuple[str, str, datetime | None, datetime | None]) -> tuple[int, datetime, str]:
+        reference, state, brought, due = row
+        follows = discussions.kind_of(State(state)) == ItemKind.FOLLOW_UP
+        rank = 0 if reference in overdue else 1 if follows else 2
+        return rank, (due if follows else None) or brought or at, reference
+
+    return [row[0] for row in sorted(rows, key=place)]
 
 
 # --- Today ---------------------------------------------------------------------------------------

@@ -48,6 +48,30 @@ def _whole() -> Iterator[None]:
         yield
 
 
+def open_meeting(*, meeting: Meeting, by: Seat, at: datetime) -> Meeting:
+    """Open a planned meeting; its agenda builds itself. Errors are those of `meetings`."""
+    with _whole():
+        opened = meetings.open_meeting(meeting=meeting, by=by, at=at)
+        build_agenda(meeting=opened, by=by, at=at)
+    return opened
+
+
+def build_agenda(*, meeting: Meeting, by: Seat, at: datetime) -> int:
+    """Put on the agenda what belongs there and is not: overdue and open responses, then new ones.
+
+    What stands there already keeps its place, so this can be done at any time. Returns how many
+    were added.
+    """
+    order = selectors.usual_order(meeting.table, at)
+    return discussions.fill_agenda(meeting=meeting, by=by, at=at, order=order)
+
+
+def arrange(*, meeting: Meeting, by: Seat, at: datetime) -> Meeting:
+    """Put what waits in the usual order again. AlreadyDone when it stands so."""
+    order = selectors.usual_order(meeting.table, at)
+    return meetings.arrange(meeting=meeting, order=order, by=by, at=at)
+
+
 def take_up(*, item: AgendaItem, by: Seat, at: datetime) -> AgendaItem:
     """Open an item; a new situation comes before the whole table with it (filter two)."""
     with _whole():

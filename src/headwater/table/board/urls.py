@@ -29,6 +29,7 @@ urlpatterns = [
     path("meetings/<str:meeting>/leave", live.leave, name="leave"),
     path("meetings/<str:meeting>/open", live.open_meeting, name="open"),
     path("meetings/<str:meeting>/agenda", live.fill_agenda, name="fill"),
+    path("meetings/<str:meeting>/agenda/order", live.arrange, name="arrange"),
     path("meetings/<str:meeting>/next", live.go_on, name="next"),
     path("meetings/<str:meeting>/roll", live.roll, name="roll"),
     path("meetings/<str:meeting>/chair", chairing.hand_over, name="hand_over"),

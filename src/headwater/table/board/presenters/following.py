@@ -53,6 +53,7 @@ class Row:
     tone: str
     current: bool
     done: bool
+    note: str
     opened_at: datetime | None
     minutes: int | None
     may_take_up: bool
@@ -97,6 +98,7 @@ class Board:
     quorum: str
     may_open: Permission
     may_run: Permission
+    may_arrange: bool
     waiting: int
     url: str
     poll: str
@@ -118,6 +120,7 @@ def board(meeting: Meeting, seat: Seat, at: datetime, *, acting: bool = False) -
     lost = may_wait_for_chair(meeting, seat) and meetings.chair_is_lost(meeting, at)
     here = selectors.attendances_of(meeting)
     rows = _rows(items, behind, seat, meeting, at, runs=bool(runs))
+    movable = sum(1 for row in rows if row.may_move_up or row.may_move_down)
     return Board(
         reference=meeting.reference,
         heading=heading(meeting),
@@ -140,6 +143,7 @@ def board(meeting: Meeting, seat: Seat, at: datetime, *, acting: bool = False) -
         quorum=_quorum(meeting),
         may_open=_may_sit(seat, meeting, at, asked=meeting.state == MeetingState.PLANNED),
         may_run=runs,
+        may_arrange=movable > 1,
         waiting=sum(1 for item in items if item.state == ItemState.WAITING),
         url=reverse("board:meeting", args=[meeting.reference]),
         poll=fragment_url(meeting, acting=acting, lost=lost),
@@ -228,6 +232,8 @@ def _rows(
     one_is_open = any(item.state == ItemState.OPEN for item in items)
     # Order and turn are the chair's before an item is open; while people talk, all stays put.
     changes = runs and meeting.state != MeetingState.CLOSED and not one_is_open
+    plans = meetings.plans(seat, meeting.table)
+    overdue = selectors.overdue_subjects(meeting.table, at) if plans and items else set()
     rows = []
     for number, item in enumerate(items, start=1):
         discussion = behind.get(item.subject)
@@ -238,12 +244,13 @@ def _rows(
             Row(
                 reference=item.reference,
                 number=number,
-                title=_title(item, discussion, opened, meetings.plans(seat, meeting.table)),
+                title=_title(item, discussion, opened, plans),
                 kind=labels.item_kind_label(item.kind),
                 state=_state(item, discussion),
                 tone=_tone(item, discussion),
                 current=current,
                 done=done,
+                note=_("First contact overdue") if item.subject in overdue else "",
                 opened_at=item.opened_at if current else None,
                 minutes=_minutes(item, at),
                 may_take_up=runs and live and not one_is_open and _can_open(item, discussion),

@@ -62,9 +62,9 @@ def move(request: SeatedRequest, meeting: str, item: str) -> HttpResponse:
     """Move an item one place up or down."""
     found = selectors.item_of(request.seat, meeting, item)
     to = request.POST.get("to", "")
-    place = selectors.place_beside(request.seat, found, to)
-    if request.method != "POST" or place is None:
+    if request.method != "POST" or to not in ("up", "down"):
         return to_board(meeting)
+    place = selectors.place_beside(request.seat, found, to) or found.position
     attempt(
         request,
         lambda: sittings.move_item(item=found, position=place, by=request.seat, at=clock.now()),

@@ -14,7 +14,6 @@ from headwater.core import clock
 from headwater.core.permissions import ask
 from headwater.core.zones import local_day
 from headwater.network.access import SeatedRequest
-from headwater.table.discussions import services as discussions
 from headwater.table.meetings import permissions as meeting_rules
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings import services as sittings
@@ -175,7 +174,7 @@ def open_meeting(request: SeatedRequest, meeting: str) -> HttpResponse:
     if request.method == "POST":
         attempt(
             request,
-            lambda: sittings.open_meeting(meeting=found, by=request.seat, at=clock.now()),
+            lambda: services.open_meeting(meeting=found, by=request.seat, at=clock.now()),
             said=_("The meeting is open. Read the confidentiality out, then take attendance."),
         )
     return to_board(found)
@@ -183,12 +182,25 @@ def open_meeting(request: SeatedRequest, meeting: str) -> HttpResponse:
 
 @at_the_table(*FORMS)
 def fill_agenda(request: SeatedRequest, meeting: str) -> HttpResponse:
-    """Put on the agenda what belongs there: reports first, then new situations."""
+    """Put on the agenda what belongs there: overdue and open responses, then new situations."""
     found = meetings.meeting_for(request.seat, meeting)
     if request.method == "POST":
         attempt(
             request,
-            lambda: discussions.fill_agenda(meeting=found, by=request.seat, at=clock.now()),
+            lambda: services.build_agenda(meeting=found, by=request.seat, at=clock.now()),
+        )
+    return to_board(found)
+
+
+@at_the_table(*FORMS)
+def arrange(request: SeatedRequest, meeting: str) -> HttpResponse:
+    """Put what waits in the usual order again."""
+    found = meetings.meeting_for(request.seat, meeting)
+    if request.method == "POST":
+        attempt(
+            request,
+            lambda: services.arrange(meeting=found, by=request.seat, at=clock.now()),
+            said=_("The agenda stands in the usual order."),
         )
     return to_board(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -101,14 +101,17 @@ def _day_of(meeting: Meeting | None, table: Table, today: date) -> date:
     return today
 
 
-def fill_agenda(*, meeting: Meeting, by: Seat, at: datetime) -> int:
+def fill_agenda(*, meeting: Meeting, by: Seat, at: datetime, order: Sequence[str] = ()) -> int:
     """Put on the agenda all that belongs there: follow-ups first, then what is new.
 
+    `order`: references in the order the new items are to stand within their kind; others after.
     Returns how many items were added; those there already stay where they are.
     """
     with acting("agenda.filled", by=by, at=at, subject=meeting.reference):
         meeting_rules.may_run(by, meeting)
+        rank = {reference: place for place, reference in enumerate(order)}
         found = selectors.candidates(meeting)
+        found.sort(key=lambda pair: rank.get(pair[0], len(rank)))
         for subject, kind in found:
             meeting_verbs.add_item(meeting=meeting, subject=subject, kind=kind, at=at)
     return len(found)

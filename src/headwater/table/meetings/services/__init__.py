@@ -2,6 +2,7 @@
 
 from .agenda import (
     add_item,
+    arrange,
     finish_item,
     forget_subject,
     move_item,
@@ -19,6 +20,7 @@ from .sitting import close_meeting, enter_afterwards, open_meeting
 __all__ = [
     "acknowledge",
     "add_item",
+    "arrange",
     "close_meeting",
     "enter_afterwards",
     "finish_item",

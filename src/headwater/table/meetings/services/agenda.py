@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import F
@@ -60,6 +61,29 @@ def move_item(*, item: AgendaItem, position: int, by: Seat, at: datetime) -> Age
         _number(items)
         bump(meeting)
     return item
+
+
+def arrange(*, meeting: Meeting, order: Sequence[str], by: Seat, at: datetime) -> Meeting:
+    """Put the items that wait in the order of these subjects; others after, as they stood.
+
+    Items taken up, done or put off keep their places. AlreadyDone when nothing would change.
+    """
+    with acting("agenda.arranged", by=by, at=at, subject=meeting.reference):
+        meeting = locked(meeting)
+        permissions.may_run(by, meeting)
+        _not_closed(meeting)
+        rank = {subject: place for place, subject in enumerate(order)}
+        items = list(meeting.items.all())
+        waiting = [item for item in items if item.state == ItemState.WAITING]
+        sorted_anew = iter(sorted(waiting, key=lambda item: rank.get(item.subject, len(rank))))
+        arranged = [
+            next(sorted_anew) if item.state == ItemState.WAITING else item for item in items
+        ]
+        if arranged == items:
+            raise AlreadyDone(_("The agenda stands in the usual order already."))
+        _number(arranged)
+        bump(meeting)
+    return meeting
 
 
 def open_item(*, item: AgendaItem, by: Seat, at: datetime) -> AgendaItem:
