@@ -164,9 +164,20 @@ class Situations:
             findings=MET if accepted else ONE_AGENCY_CAN,
             accepted=accepted,
             rejection_reason="" if accepted else "single-agency",
+            stances=self._heard(discussion),
             by=self.cast.chair,
             at=self.tick(),
         )
+
+    def _heard(self, discussion: Discussion) -> list[tuple[Any, Any]]:
+        """Every agency in the room agrees, where the table asks each of them."""
+        from headwater.table.discussions import selectors
+        from headwater.table.discussions.rules import Stance
+
+        if self.cast.table.decision_mode != "positions":
+            return []
+        room = selectors.agencies_who_hear(discussion, self.fresh_meeting())
+        return [(agency, Stance.FOR) for agency in room]
 
     def rejected(self, **facts: Any) -> Discussion:
         """Not accepted: stripped, under its fresh reference."""

@@ -157,7 +157,8 @@ def test_the_read_back_says_how_the_table_decided_in_both_languages(
     said = presenters.read_back(discussion)
     assert said.startswith("The table finds acutely elevated risk: all four criteria are met,")
     assert english in said
-    assert said.endswith("no agency dissents.")
+    heard = mode == DecisionMode.POSITIONS
+    assert said.endswith("0 against, 0 abstaining." if heard else "no agency dissents.")
     with translation.override("fr"):
         dit = presenters.read_back(discussion)
     assert "un risque spécialement élevé\u202f: les quatre critères sont remplis" in dit

@@ -117,22 +117,27 @@ def at_open_item(discussion: Discussion) -> Meeting:
     return item.meeting
 
 
-def may_seal_name(seat: Seat, discussion: Discussion) -> tuple[Meeting, Agency]:
-    """The meeting and the agency of a seat that types a name: its own, in the room, not left.
+def own_agency(seat: Seat) -> Agency:
+    """The agency a seat works for. Denied to those who work for none."""
+    if seat.agency is None or not seat.has_role(*SPEAKS_FOR_AGENCY):
+        raise Denied(_("A name is typed by the agency that discloses it, on its own screen."))
+    return seat.agency
+
+
+def may_seal_name(seat: Seat, discussion: Discussion) -> None:
+    """A seat that types a name for its own agency: in the room, and not left.
 
     Not the chair for another agency, and not in a meeting that is entered afterwards: there
     nothing was sealed.
     """
     exists_for(seat, discussion)
-    if seat.agency is None or not seat.has_role(*SPEAKS_FOR_AGENCY):
-        raise Denied(_("A name is typed by the agency that discloses it, on its own screen."))
+    own_agency(seat)
     sitting = at_open_item(discussion)
     if sitting.recorded_afterwards:
         raise Denied(_("This meeting was held on paper. No name is typed into it."))
     meeting_rules.may_see_items(seat, sitting)
     if selectors.has_left(seat, discussion):
         raise Denied(_("Your agency said that it is not needed here, so you left this one."))
-    return sitting, seat.agency
 
 
 def may_open_names(seat: Seat, discussion: Discussion) -> None:
@@ -144,16 +149,16 @@ def may_open_names(seat: Seat, discussion: Discussion) -> None:
         )
 
 
-def may_let_in(seat: Seat, discussion: Discussion) -> Meeting:
+def may_let_in(seat: Seat, discussion: Discussion) -> None:
     """The chair, or the agency that disclosed: they let in who came to the room later."""
     exists_for(seat, discussion)
     if seat.has_role(Role.CHAIR):
         may_run(seat, discussion)
-        return at_open_item(discussion)
-    sitting, agency = may_seal_name(seat, discussion)
-    if not selectors.disclosures_now(discussion).filter(agency=agency).exists():
+        at_open_item(discussion)
+        return
+    may_seal_name(seat, discussion)
+    if not selectors.disclosures_now(discussion).filter(agency=own_agency(seat)).exists():
         raise Denied(_("The chair, or the agency that disclosed, lets others in."))
-    return sitting
 
 
 def may_report_back(seat: Seat, discussion: Discussion) -> None:

@@ -12,11 +12,11 @@ from headwater.network.models import Agency
 from headwater.network.rules import DecisionMode
 from headwater.table.discussions import codes, presenters
 from headwater.table.discussions.models import Discussion
-from headwater.table.discussions.rules import Decision
+from headwater.table.discussions.rules import Decision, Stance
 from headwater.table.screening.forms import FactsForm as ScreenedFactsForm
 from headwater.vocabulary import registry
 
-from .shared import ActForm, language, offer
+from .shared import ActForm, Choices, language, offer
 
 YES, NO = "yes", "no"
 CRITERION = "criterion-"
@@ -65,7 +65,8 @@ class DecisionForm(ActForm):
         super().__init__(*args, **kwargs)
         self.agencies = agencies
         criteria = {CRITERION + entry.code: _asked(entry) for entry in registry.current("criteria")}
-        dissents = {DISSENT + agency.reference: _grounds(agency) for agency in agencies}
+        self.mode = DecisionMode(discussion.table.decision_mode)
+        dissents = {DISSENT + agency.reference: _grounds(agency, self.mode) for agency in agencies}
         self.fields = {**criteria, **self.fields, **dissents}
         next(iter(criteria.values())).widget.attrs["autofocus"] = True
         offer(
@@ -80,7 +81,6 @@ class DecisionForm(ActForm):
         )
         reasons = registry.current(codes.REJECTION_REASONS).choices(language())
         offer(self, "rejection_reason", reasons)
-        self.mode = DecisionMode(discussion.table.decision_mode)
 
     @property
     def criteria(self) -> list[forms.BoundField]:
@@ -94,8 +94,13 @@ class DecisionForm(ActForm):
 
     @property
     def someone_dissents(self) -> bool:
-        """Whether a ground is chosen, so that the fold stays open."""
-        return any(bound.value() for bound in self.dissents)
+        """Whether a ground is chosen or asked of all, so that the fold stays open."""
+        return self.each_is_heard or any(bound.value() for bound in self.dissents)
+
+    @property
+    def each_is_heard(self) -> bool:
+        """Whether the table asks each agency where it stands."""
+        return self.mode == DecisionMode.POSITIONS
 
     def clean(self) -> dict[str, Any]:
         """A reason goes with a rejection; what an acceptance hides is dropped."""
@@ -118,9 +123,14 @@ class DecisionForm(ActForm):
             "accepted": cleaned["accepted"] == Decision.ACCEPTED,
             "rejection_reason": cleaned["rejection_reason"],
             "dissent": [
-                (agency, cleaned[DISSENT + agency.reference])
+                (agency, ground)
                 for agency in self.agencies
-                if cleaned[DISSENT + agency.reference]
+                if (ground := cleaned[DISSENT + agency.reference]) and ground not in set(Stance)
+            ],
+            "stances": [
+                (agency, _stance(cleaned[DISSENT + agency.reference]))
+                for agency in self.agencies
+                if self.mode != DecisionMode.CONSENSUS
             ],
         }
 
@@ -135,6 +145,7 @@ _YES, _NO = gettext_lazy("Yes"), gettext_lazy("No")
 _ACUTE = gettext_lazy("The risk is acutely elevated: all four are met.")
 _STRIPS = gettext_lazy("Once confirmed, what was said of it is taken away for good.")
 _NO_DISSENT = gettext_lazy("Agrees")
+_NOT_HEARD = gettext_lazy("Not heard yet")
 
 
 def _asked(entry: Any) -> forms.ChoiceField:
@@ -152,9 +163,30 @@ def _asked(entry: Any) -> forms.ChoiceField:
     )
 
 
-def _grounds(agency: Agency) -> forms.ChoiceField:
-    """On what ground an agency sees it otherwise."""
+def _grounds(agency: Agency, mode: DecisionMode) -> forms.ChoiceField:
+    """Where an agency stands: it agrees, abstains where agencies vote, or says on what ground not.
+
+    Where each agency is heard, nothing is chosen beforehand.
+    """
     grounds = registry.current(codes.DISSENT).choices(language())
+    abstains = (Stance.ABSTAINS.value, presenters.stance_label(Stance.ABSTAINS))
+    agrees = (Stance.FOR.value, _NO_DISSENT)
+    first: dict[DecisionMode, Choices] = {
+        DecisionMode.CONSENSUS: [("", _NO_DISSENT)],
+        DecisionMode.VOTE: [("", _NO_DISSENT), abstains],
+        DecisionMode.POSITIONS: [("", _NOT_HEARD), agrees, abstains],
+    }[mode]
+    name = agency.name(language())
     return forms.ChoiceField(
-        label=agency.name(language()), choices=[("", _NO_DISSENT), *grounds], required=False
+        label=name,
+        choices=[*first, *grounds],
+        required=mode == DecisionMode.POSITIONS,
+        error_messages={"required": _("Ask %(agency)s where it stands.") % {"agency": name}},
     )
+
+
+def _stance(said: str) -> Stance:
+    """What was chosen for an agency: a ground means that it is against."""
+    if not said:
+        return Stance.FOR
+    return Stance(said) if said in set(Stance) else Stance.AGAINST

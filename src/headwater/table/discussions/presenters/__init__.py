@@ -10,6 +10,7 @@ from .labels import (
     marked,
     mode_label,
     reopen_choices,
+    stance_label,
     state_label,
     verb_label,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "reopen_choices",
     "sealed_page",
     "sentence",
+    "stance_label",
     "state_label",
     "state_sentence",
     "verb_label",

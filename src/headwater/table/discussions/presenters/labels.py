@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from headwater.network.rules import DecisionMode
 from headwater.vocabulary import registry
 
-from ..rules import Answer, Decision, ReopenReason, State, Verb
+from ..rules import Answer, Decision, ReopenReason, Stance, State, Verb
 
 
 def language() -> str:
@@ -113,6 +113,15 @@ def decision_label(decision: str) -> str:
     return {Decision.ACCEPTED: _("Accepted"), Decision.REJECTED: _("Not accepted")}[
         Decision(decision)
     ]
+
+
+def stance_label(stance: str) -> str:
+    """Where an agency stands on the decision."""
+    return {
+        Stance.FOR: _("Agrees"),
+        Stance.AGAINST: _("Against"),
+        Stance.ABSTAINS: _("Abstains"),
+    }[Stance(stance)]
 
 
 def mode_label(mode: str) -> str:

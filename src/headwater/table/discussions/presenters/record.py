@@ -20,6 +20,7 @@ from .labels import (
     marked_all,
     mode_label,
     reopen_choices,
+    stance_label,
     state_label,
 )
 from .sentences import sentence
@@ -82,6 +83,7 @@ class Record:
     decided_at: datetime | None
     rejection_reason: Label | None
     dissents: list[Said]
+    positions: list[Said]
     answers: list[Said]
     disclosures: list[Basis]
     lead: str
@@ -119,6 +121,10 @@ def record(discussion: Discussion, seat: Seat) -> Record:
         dissents=[
             Said(_name(row.agency), marked(codes.DISSENT, row.criterion).text)
             for row in discussion.dissents.select_related("agency").order_by("agency__name_en")
+        ],
+        positions=[
+            Said(_name(row.agency), stance_label(row.stance))
+            for row in discussion.positions.select_related("agency").order_by("agency__name_en")
         ],
         answers=[
             Said(_name(row.agency), answer_label(row.answer))

@@ -42,7 +42,7 @@ def sealed_page(discussion: Discussion, seat: Seat, at: datetime) -> SealedPage:
     names = _agency_names(discussion)
     sealed = selectors.names_sealed(discussion)
     types = ask(permissions.may_seal_name, seat, discussion)
-    mine = selectors.disclosures_now(discussion).filter(agency_id=seat.agency_id)
+    mine = selectors.disclosures_now(discussion).filter(agency=seat.agency)
     lets_in = ask(permissions.may_let_in, seat, discussion)
     return SealedPage(
         reference=discussion.reference,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,7 +11,7 @@ from headwater.vocabulary import registry
 
 from .. import codes
 from ..models import Discussion
-from ..rules import Decision, State
+from ..rules import Decision, Stance, State
 from .labels import label, language, marked, mode_label, state_label
 
 
@@ -83,6 +85,13 @@ def read_back(discussion: Discussion) -> str:
 
 
 def _dissent(discussion: Discussion) -> str:
+    stances = Counter(discussion.positions.values_list("stance", flat=True))
+    if stances:
+        return _("%(for)d for, %(against)d against, %(abstaining)d abstaining") % {
+            "for": stances[Stance.FOR],
+            "against": stances[Stance.AGAINST],
+            "abstaining": stances[Stance.ABSTAINS],
+        }
     count = discussion.dissents.values("agency").distinct().count()
     if not count:
         return _("no agency dissents")

@@ -17,7 +17,7 @@ from headwater.table.meetings import services as meeting_verbs
 from headwater.table.meetings.models import Meeting
 from headwater.table.meetings.rules import ItemKind, ItemState
 
-from .. import codes, permissions, selectors
+from .. import codes, permissions, selectors, youth_records
 from ..models import (
     Discussion,
     DiscussionFactor,
@@ -177,9 +177,10 @@ def must_allow_facts(discussion: Discussion) -> None:
 
 
 def drop_proposal(discussion: Discussion) -> None:
-    """Forget a proposed decision: findings, dissent, reason; the caller saves."""
+    """Forget a proposed decision: findings, dissent, positions, reason; the caller saves."""
     discussion.findings.all().delete()
     discussion.dissents.all().delete()
+    discussion.positions.all().delete()
     discussion.proposal = discussion.rejection_reason = discussion.decision_mode = ""
     discussion.proposed_at = None
 
@@ -206,13 +207,15 @@ def check_facts(
     chosen = codes.checked_all(codes.FACTORS, factors, field="factors")
     if not chosen:
         raise Refused(_("Choose at least one risk factor."), field="factors")
+    themes = codes.checked_all(codes.FLAGS, flags, field="flags")
+    youth_records.check_facts(age_group, chosen, themes)
     return Facts(
         kind,
         age_group,
         sex,
         chosen,
         codes.checked_all(codes.PROTECTIVE, protective, field="protective"),
-        codes.checked_all(codes.FLAGS, flags, field="flags"),
+        themes,
     )
 
 

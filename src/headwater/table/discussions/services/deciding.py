@@ -12,13 +12,14 @@ from headwater.network.models import Agency, Seat
 
 from .. import codes, permissions
 from ..models import CriterionFinding, Discussion, Dissent
-from ..rules import Decision, Flaw, State, Verb, flaw
+from ..rules import Decision, Flaw, Stance, State, Verb, flaw
+from . import positions
 from .bringing import drop_proposal
 from .steps import acting, at_this_table, expect, locked, moment, must_allow, step
 from .stripping import strip
 
 
-def propose_decision(
+def propose_decision(  # noqa: PLR0913 - each part of what the table found by its name
     *,
     discussion: Discussion,
     revision: int,
@@ -26,19 +27,23 @@ def propose_decision(
     accepted: bool,
     rejection_reason: str = "",
     dissent: Iterable[tuple[Agency, str]] = (),
+    stances: Iterable[tuple[Agency, Stance]] = (),
     by: Seat,
     at: datetime,
 ) -> Discussion:
     """Write down what the table found, to be read back. Nothing is decided by it.
 
-    `findings` says of each criterion whether it is met; `dissent` names agencies and grounds.
-    Refused at the field when a criterion is missing, when accepted with one not met, when a
-    rejection has no reason. A new proposal replaces the one before.
+    `findings` says of each criterion whether it is met; `dissent` names agencies and grounds;
+    `stances` where agencies stand, at a table that votes or hears each of them. Refused at the
+    field when a criterion is missing, when accepted with one not met, when a rejection has no
+    reason, when positions do not fit the setting. A new proposal replaces the one before.
     """
     with acting("discussion.decision_proposed", by=by, at=at, subject=discussion.reference):
         discussion = locked(discussion)
         permissions.may_run(by, discussion)
         dissenting = _check(discussion, findings, accepted, rejection_reason, tuple(dissent), at)
+        said = tuple(stances)
+        positions.check(discussion, said, {agency.pk for agency, _ground in dissenting})
         wanted = Decision.ACCEPTED if accepted else Decision.REJECTED
         same = (
             discussion.proposal == wanted
@@ -50,6 +55,7 @@ def propose_decision(
             must_allow(discussion, Verb.PROPOSE)
         drop_proposal(discussion)
         _write(discussion, findings, dissenting)
+        positions.write(discussion, said)
         discussion.proposal, discussion.rejection_reason = wanted, rejection_reason
         discussion.decision_mode = discussion.table.decision_mode
         discussion.proposed_at = moment(discussion, at)

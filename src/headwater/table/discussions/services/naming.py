@@ -17,7 +17,6 @@ from headwater.core.errors import AlreadyDone, Refused
 from headwater.core.zones import local_day
 from headwater.network.acting import acting
 from headwater.network.models import Agency, Seat
-from headwater.table.meetings.models import Meeting
 from headwater.vault import api as vault
 
 from .. import permissions, selectors
@@ -57,12 +56,13 @@ def seal_name(
     """
     with acting("discussion.name_sealed", by=by, at=at, subject=discussion.reference):
         discussion = locked(discussion)
-        sitting, agency = permissions.may_seal_name(by, discussion)
+        permissions.may_seal_name(by, discussion)
+        agency = permissions.own_agency(by)
         must_allow(discussion, Verb.DISCLOSE)
         if not selectors.disclosures_now(discussion).filter(agency=agency).exists():
             raise Refused(_("Record your basis first. Without a basis the name stays closed."))
         text = _person(name, born, local_day(at, discussion.table.time_zone))
-        _admit(discussion, [agency, *_in_the_room(discussion, sitting)], by, at)
+        _admit(discussion, [agency, *_in_the_room(discussion)], by, at)
         entry = vault.seal(reference=discussion.reference, field=PERSON, text=text, by=by, at=at)
         save(discussion, by=by)
     return entry
@@ -98,8 +98,8 @@ def let_in(*, discussion: Discussion, by: Seat, at: datetime) -> int:
     """
     with acting("discussion.let_in", by=by, at=at, subject=discussion.reference):
         discussion = locked(discussion)
-        sitting = permissions.may_let_in(by, discussion)
-        late = selectors.without_grant(discussion, _in_the_room(discussion, sitting), at)
+        permissions.may_let_in(by, discussion)
+        late = selectors.without_grant(discussion, _in_the_room(discussion), at)
         if not late:
             raise AlreadyDone(_("Every agency in the room is let in already."))
         _admit(discussion, late, by, at)
@@ -107,8 +107,8 @@ def let_in(*, discussion: Discussion, by: Seat, at: datetime) -> int:
     return len(late)
 
 
-def _in_the_room(discussion: Discussion, sitting: Meeting) -> list[Agency]:
-    return selectors.agencies_who_hear(discussion, sitting)
+def _in_the_room(discussion: Discussion) -> list[Agency]:
+    return selectors.agencies_who_hear(discussion, permissions.at_open_item(discussion))
 
 
 def _admit(discussion: Discussion, agencies: list[Agency], by: Seat, at: datetime) -> None:
