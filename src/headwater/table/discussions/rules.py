@@ -169,9 +169,8 @@ SINGLE_FIELDS = frozenset({"type", "age_group", "sex", "conclusion"})
 LIST_FIELDS = frozenset({"factors", "protective", "flags"})
 CORRECTABLE = SINGLE_FIELDS | LIST_FIELDS
 
-# Rule for later work (youth): where the subject is 12 to 17, a factor that rests on a youth
-# record is held back unless its ground is recorded. Today the screening asks and the table is
-# told on the page; a legal basis that speaks of a youth record is taken for these ages only.
+# A legal basis that speaks of a youth record is taken for these ages only; what rests on such a
+# record stays out of the shared record altogether (see `youth_records`).
 YOUTH_AGE_GROUPS = frozenset({"12-17", "0-17"})
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from headwater.core.errors import AlreadyDone, Refused
 from headwater.network.models import Seat
 
-from .. import codes, permissions
+from .. import codes, permissions, youth_records
 from ..models import Correction, Discussion
 from ..rules import CORRECTABLE, LIST_FIELDS, ReopenReason, State, Verb
 from .steps import acting, expect, locked, moment, must_allow, save, step
@@ -77,6 +77,7 @@ def correct(
         discussion = locked(discussion)
         permissions.may_correct(by, discussion)
         must_allow_correction(discussion, field)
+        youth_records.check_correction(discussion, field, now)
         codes.checked(codes.CORRECTION_REASONS, reason, field="reason")
         expect(discussion, revision, by=by, same=_shows(discussion, field, was, now))
         if field in LIST_FIELDS:
