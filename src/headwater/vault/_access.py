@@ -13,7 +13,7 @@ from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
 
 from .errors import Shut
 from .models import AgencyGrant, Holding
-from .rules import ADMITS, SEALS, WITHIN_ONE_AGENCY, WORKS_WITH, Purpose
+from .rules import ADMITS, DIRECTED_ALONE, SEALS, WITHIN_ONE_AGENCY, WORKS_WITH, Purpose
 
 
 def living(reference: str) -> Holding | None:
@@ -70,18 +70,26 @@ def may_work(
 
 
 def may_seal(holding: Holding | None, seat: Seat, at: datetime) -> tuple[Holding, Agency]:
-    """The holding and the agency, if it has a live grant for a purpose that writes."""
-    return may_work(holding, seat, SEALS, at)
+    """The holding and the agency, if it has a live grant for a purpose that writes.
+
+    What rests on a youth record is written by the agency that opened the holding alone; those
+    it names read.
+    """
+    found, agency = may_work(holding, seat, SEALS, at)
+    if found.purpose == Purpose.YOUTH_RECORD and found.agency_id != agency.pk:
+        raise no_access()
+    return found, agency
 
 
 def may_admit(holding: Holding, seat: Seat, agency: Agency, purpose: Purpose, at: datetime) -> None:
     """Whether the seat may admit an agency for a purpose.
 
-    A screening's content stays within the agency that sealed it. Everything else: the seat that
-    opens the holding, in that same deed; the chair of its table; an agency that is inside.
+    A screening's content stays within the agency that sealed it; to a youth record only that
+    agency lets others in, for that purpose alone. Everything else: the seat that opens the
+    holding, in that same deed; the chair of its table; an agency that is inside.
     """
     within = holding.purpose == Purpose.SCREENING
-    fits = purpose in WITHIN_ONE_AGENCY if within else purpose != Purpose.SCREENING
+    fits = purpose in WITHIN_ONE_AGENCY if within else _fits(Purpose(holding.purpose), purpose)
     if not seat.has_role(*ADMITS[purpose]) or not fits:
         raise wrong_role()
     outside = agency.community_id != holding.community_id or (
@@ -94,15 +102,22 @@ def may_admit(holding: Holding, seat: Seat, agency: Agency, purpose: Purpose, at
         may_direct(holding, seat, at)
 
 
+def _fits(held: Purpose, purpose: Purpose) -> bool:
+    """Whether a holding opened for one purpose takes a grant for another; neither a screening."""
+    if Purpose.YOUTH_RECORD in {held, purpose}:
+        return held == purpose
+    return purpose != Purpose.SCREENING
+
+
 def may_direct(holding: Holding, seat: Seat, at: datetime) -> None:
     """Whether the seat may end an access or destroy: the table's chair, or an agency inside.
 
     Inside is who works with the content; an agency that may only read its own note is not, or
     it could let itself in again. One whose access ends in this very deed still counts, so that
-    closing a response can end its own access first. A screening has no chair; the agency that
-    sealed it may direct it also after its grant ended.
+    closing a response can end its own access first. A screening and a youth record have no
+    chair; the agency that sealed them may direct them also after its grant ended.
     """
-    within = holding.purpose == Purpose.SCREENING
+    within = holding.purpose in DIRECTED_ALONE
     if not within and seat.has_role(Role.CHAIR) and seat.table_id == holding.table_id:
         return
     if seat.has_role(*SPEAKS_FOR_AGENCY):

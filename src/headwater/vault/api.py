@@ -26,6 +26,7 @@ from . import _access, _ending, _holding, _keys
 from .errors import Shut, VaultUnreadable
 from .models import AgencyGrant, SealedEntry
 from .rules import (
+    BASES,
     FIELD,
     LONGEST_TEXT,
     OWN_ONLY,
@@ -186,8 +187,9 @@ def open_entries(
 ) -> list[OpenedEntry]:
     """The sealed texts of a reference, oldest first, for a purpose and on a legal basis.
 
-    `basis` is a code of the vocabulary list `legal_bases`; it may be empty for a purpose that
-    shows an agency only what it sealed itself (`rules.OWN_ONLY`). `present` names who else sees
+    `basis` is a code of the vocabulary list `legal_bases` (`rules.BASES` names the exception);
+    it may be empty for a purpose that shows an agency only what it sealed itself
+    (`rules.OWN_ONLY`). `present` names who else sees
     the screen, as seat references joined by commas. The opening is committed to the trail
     before anything is decrypted, so this cannot run inside another transaction (RuntimeError):
     an undone caller must not undo the record that someone saw. Denied without live seat or
@@ -262,7 +264,7 @@ def sweep(at: datetime) -> Swept:
 def _check_basis(basis: str, purpose: Purpose) -> None:
     if not basis and purpose in OWN_ONLY:
         return
-    if basis not in registry.current("legal_bases"):
+    if basis not in registry.current(BASES.get(purpose, "legal_bases")):
         raise Refused(_("Choose what allows you to open this."), field="basis")
 
 

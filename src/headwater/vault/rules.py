@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     REPORT_BACK = "report_back"  # after the response, until it is reported and concluded
     SCREENING = "screening"  # filter one: an agency's file number and note
     NAMES = "names"  # filter three: a name and date of birth, while the table hears the item
+    YOUTH_RECORD = "youth_record"  # what rests on a youth record: kept apart, for those named
 
 
 # Purpose -> who may open and, where SEALS says so, seal.
@@ -35,14 +36,27 @@ ADMITS: dict[Purpose, frozenset[Role]] = {
     Purpose.REPORT_BACK: AT_THE_TABLE,
     Purpose.SCREENING: SPEAKS_FOR_AGENCY,
     Purpose.NAMES: AT_THE_TABLE,
+    Purpose.YOUTH_RECORD: SPEAKS_FOR_AGENCY,
 }
 # A grant for one of these allows writing; own_file is for reading one's own note only.
-SEALS = frozenset({Purpose.PLAN_RESPONSE, Purpose.REPORT_BACK, Purpose.SCREENING, Purpose.NAMES})
+SEALS = frozenset(
+    {
+        Purpose.PLAN_RESPONSE,
+        Purpose.REPORT_BACK,
+        Purpose.SCREENING,
+        Purpose.NAMES,
+        Purpose.YOUTH_RECORD,  # the agency that opened the holding alone: see `_access.may_seal`
+    }
+)
 # Opening for one of these shows only what the seat's own agency sealed: nothing is disclosed,
 # so no legal basis is asked. Every other opening needs one.
 OWN_ONLY = frozenset({Purpose.OWN_FILE, Purpose.SCREENING})
 # What a screening's content may be opened for: it belongs to one agency and stays there.
 WITHIN_ONE_AGENCY = frozenset({Purpose.SCREENING, Purpose.OWN_FILE})
+# What is directed by the agency that opened the holding alone: no chair, and nobody it let in.
+DIRECTED_ALONE = frozenset({Purpose.SCREENING, Purpose.YOUTH_RECORD})
+# Purpose -> the vocabulary list its basis of opening comes from; `legal_bases` for all others.
+BASES: dict[Purpose, str] = {Purpose.YOUTH_RECORD: "youth_record_grounds"}
 
 FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
 REFERENCE = re.compile(r"[a-z]{1,2}-[0-9a-z]{4,13}")

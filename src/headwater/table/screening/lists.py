@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from headwater.table.discussions import youth_records
 from headwater.vocabulary import registry
 from headwater.vocabulary.lists import Entry
 
-from .rules import DutyRule, Span, Strength
+from .rules import DutyRule, Facts, Span, Strength, subject_spans
 
 OLDEST = 150  # years; the end of a span that the list leaves open
 # Field of a screening -> the list its codes come from.
@@ -79,16 +80,27 @@ def label(list_name: str, code: str, language: str) -> str:
     return entry.full_label(language) if entry else code
 
 
-def picker_groups(list_name: str, language: str) -> list[dict[str, Any]]:
-    """Groups and options as the factor picker draws them; a list without groups is one group."""
+def held_back(facts: Facts) -> frozenset[str]:
+    """The risk factors and flags that rest on a youth record at the ages it is about."""
+    return youth_records.held_back(*subject_spans(facts))
+
+
+def picker_groups(
+    list_name: str, language: str, without: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """Groups and options as the factor picker draws them; a list without groups is one group.
+
+    Codes in `without` are not offered.
+    """
     found = registry.current(list_name)
     grouped = found.grouped() or ((None, found.entries),)
     return [
         {
             "label": group.label(language) if group else found.title(language),
-            "options": [_option(entry, language) for entry in entries],
+            "options": options,
         }
         for group, entries in grouped
+        if (options := [_option(entry, language) for entry in entries if entry.code not in without])
     ]
 
 

@@ -27,6 +27,10 @@ def _screening_reference() -> str:
     return new_reference("x")
 
 
+def _youth_record_reference() -> str:
+    return new_reference("y")
+
+
 class Protocol(models.Model):
     """One version of an agency's own questions. Without `starts` it is the version being written.
 
@@ -251,3 +255,35 @@ class DutyRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.screening.reference} {self.duty}"
+
+
+class YouthRecord(models.Model):
+    """That an agency shows what rests on a youth record: on a ground, to a few, until a day.
+
+    What it says is sealed in the vault under `reference`, in a holding of its own; whom it is
+    shown to stands there too, as grants. Nothing of it is part of a discussion. `ends` is the
+    last day on which it can be opened.
+    """
+
+    reference = models.CharField(
+        max_length=MAX_LENGTH, unique=True, default=_youth_record_reference, editable=False
+    )
+    screening = models.OneToOneField(Screening, models.PROTECT, related_name="youth_record")
+    ground = models.CharField(max_length=CODE_LENGTH)
+    ends = models.DateField(db_index=True)
+    recorded_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Privacy:
+        """That there is a youth record says much about a young person: held like a fact."""
+
+        id = PrivacyClass.OPERATIONAL
+        reference = PrivacyClass.OPERATIONAL
+        screening = PrivacyClass.OPERATIONAL
+        ground = PrivacyClass.QUASI_IDENTIFIER
+        ends = PrivacyClass.OPERATIONAL
+        recorded_by = PrivacyClass.OPERATIONAL
+        recorded_at = PrivacyClass.OPERATIONAL
+
+    def __str__(self) -> str:
+        return self.reference

@@ -80,6 +80,15 @@ def may_take_up(by: Seat, screening: Screening) -> None:
         raise Denied(_("Only a screening that was kept or referred is taken up again."))
 
 
+def may_show_youth_record(by: Seat, screening: Screening, resting: Collection[str]) -> None:
+    """A youth record is shown while the situation is worked on, where someone is 12 to 17."""
+    owns(by, screening)
+    if State(screening.state) in SET_ASIDE:
+        raise Denied(_("This screening is closed. Take it up again before you change it."))
+    if not resting:
+        raise Denied(_("Nobody of 12 to 17 is part of this, so no youth record belongs here."))
+
+
 def may_read_protocol(by: Seat, agency: Agency) -> None:
     """An agency's questions are read by its own people."""
     if by.agency_id != agency.pk:

@@ -127,6 +127,7 @@ class Block(StrEnum):
     QUESTIONS_UNANSWERED = "questions-unanswered"
     PROTOCOL_NOT_MET = "protocol-not-met"
     FACTS_MISSING = "facts-missing"
+    YOUTH_RECORD = "youth-record"
 
 
 # Block -> the page on which it is lifted.
@@ -140,6 +141,7 @@ LIFTED_AT: dict[Block, Step] = {
     Block.QUESTIONS_UNANSWERED: Step.QUESTIONS,
     Block.PROTOCOL_NOT_MET: Step.QUESTIONS,
     Block.FACTS_MISSING: Step.FACTS,
+    Block.YOUTH_RECORD: Step.FACTS,
 }
 # Answered, and the answer itself holds it up: nothing more to fill in until something changes.
 WAITS = frozenset({Block.DUTY_NOT_SURE, Block.PROTOCOL_NOT_MET})
@@ -164,6 +166,7 @@ class Facts:
 
     `age_span` is the age group in years when it is known. `codes` are risk factors and flags
     together, `factors` the risk factors alone. `duties` maps a duty's code to its answer.
+    `resting` are those recorded facts that rest on a youth record at the ages it is about.
     """
 
     sector: str = ""
@@ -177,6 +180,7 @@ class Facts:
     factors: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
+    resting: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -241,6 +245,17 @@ def child_spans(facts: Facts) -> tuple[Span, ...]:
     if not spans and (facts.factors | facts.flags) & NAMES_A_CHILD:
         spans.append(UNDER_18)
     return tuple(spans)
+
+
+def subject_spans(facts: Facts) -> tuple[Span, ...]:
+    """The ages of those it is about, for what rests on a youth record.
+
+    One person of known age is that person alone, whoever lives with them; otherwise every young
+    person the worker named may be the one a fact speaks of.
+    """
+    if facts.type == ONE_PERSON and facts.age_span is not None:
+        return (facts.age_span,)
+    return tuple(YOUNG_SPANS[Young(age)] for age in facts.young if age != Young.NOBODY)
 
 
 def _concerns(rule: DutyRule, facts: Facts) -> bool:
@@ -324,6 +339,7 @@ def blocks(facts: Facts, conditions: Conditions, duties: Iterable[DutyRule]) -> 
     found = [_danger_block(facts), None if facts.young else Block.AGES_UNANSWERED]
     found += [duty_block(rule, facts) for rule in duties if duty_asked(rule, facts)]
     found += [_protocol_block(facts, conditions), _facts_block(facts)]
+    found.append(Block.YOUTH_RECORD if facts.resting else None)
     return tuple(dict.fromkeys(block for block in found if block is not None))
 
 

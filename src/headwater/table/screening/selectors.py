@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -196,7 +196,7 @@ def facts_of(screening: Screening) -> Facts:
     """A screening as plain values for the rules, with what the table has recorded since."""
     heard = screening.heard
     age_group = heard.get("age_group", "") or screening.age_group
-    return Facts(
+    facts = Facts(
         sector=screening.agency.sector,
         danger=screening.danger_now,
         young=tuple(screening.subject_ages),
@@ -217,6 +217,8 @@ def facts_of(screening: Screening) -> Facts:
         flags=frozenset(screening.flags) | frozenset(heard.get("flags", ())),
         answers=dict(screening.answers),
     )
+    own = frozenset(screening.factors) | frozenset(screening.flags)
+    return replace(facts, resting=own & lists.held_back(facts))
 
 
 def conditions_of(protocol: Protocol) -> Conditions:

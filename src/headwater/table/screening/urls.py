@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import before, protocols, screenings, starting
+from .views import before, protocols, screenings, starting, youth
 
 app_name = "screening"
 
@@ -25,6 +25,7 @@ urlpatterns = [
         name="change_question",
     ),
     path("protocol/versions/<slug:reference>/", protocols.version, name="version"),
+    path("youth-records/<slug:reference>/", youth.shown, name="youth_shown"),
     path("<slug:reference>/", screenings.screening, name="screening"),
     path("<slug:reference>/before-anything/", before.before, name="before"),
     path("<slug:reference>/act-now/", screenings.act_now, name="act_now"),
@@ -32,6 +33,8 @@ urlpatterns = [
     path("<slug:reference>/facts/", screenings.facts, name="facts"),
     path("<slug:reference>/note/", screenings.note, name="note"),
     path("<slug:reference>/note/open/", screenings.open_note, name="open_note"),
+    path("<slug:reference>/youth-record/", youth.record, name="youth_record"),
+    path("<slug:reference>/youth-record/end/", youth.end, name="youth_record_end"),
     path("<slug:reference>/review/", screenings.review, name="review"),
     path("<slug:reference>/keep/", screenings.keep, name="keep"),
     path("<slug:reference>/refer/", screenings.refer, name="refer"),

@@ -110,4 +110,8 @@ BLOCKS = {
         "The coded facts are not complete: a type and at least one risk factor, "
         "and for one person the age group and the sex or gender."
     ),
+    Block.YOUTH_RECORD: _(
+        "A fact you recorded rests on a youth record at this age. Take it out and say what was "
+        "seen."
+    ),
 }

@@ -5,6 +5,7 @@ from .coded import FactsForm, QuestionsForm
 from .protocol import ProtocolQuestionForm, PublishForm, StartForm
 from .settling import KeepForm, NoteForm, ReferForm, ReviewForm
 from .shared import Together
+from .youth import YouthRecordForm
 
 __all__ = [
     "BeforeForm",
@@ -19,4 +20,5 @@ __all__ = [
     "ReviewForm",
     "StartForm",
     "Together",
+    "YouthRecordForm",
 ]

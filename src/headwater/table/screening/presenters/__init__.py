@@ -15,6 +15,15 @@ from .screenings import (
     sealed_words,
 )
 from .starting import points_words, readiness_words
+from .youth import (
+    fact_choices,
+    fact_labels,
+    ground_choices,
+    ground_words,
+    recipient_names,
+    record_words,
+    say_instead,
+)
 
 __all__ = [
     "card",
@@ -24,7 +33,11 @@ __all__ = [
     "duty_initial",
     "duty_parts",
     "duty_words",
+    "fact_choices",
+    "fact_labels",
     "fact_words",
+    "ground_choices",
+    "ground_words",
     "index",
     "may_bring",
     "may_set_aside",
@@ -34,8 +47,11 @@ __all__ = [
     "points_words",
     "protocol_words",
     "readiness_words",
+    "recipient_names",
+    "record_words",
     "reminders",
     "row",
+    "say_instead",
     "sealed_words",
     "sentence",
     "step_url",

@@ -109,6 +109,7 @@ BLOCKS_TO_SHOW = frozenset(
         Block.DUTY_NOT_SURE,
         Block.DUTY_RETURNED,
         Block.PROTOCOL_NOT_MET,
+        Block.YOUTH_RECORD,
     }
 )
 

@@ -58,6 +58,7 @@ def overview(screening: Screening, seat: Seat, at: datetime) -> dict[str, Any]:
         "next": NEXT[next_step(standing.blocks)],
         "next_url": step_url(screening, next_step(standing.blocks)),
         "ready": not standing.blocks,
+        "youth": bool(lists.held_back(standing.facts)) and state not in SET_ASIDE,
         "duty_back": state is State.BROUGHT and bool(DUTY_BLOCKS & set(standing.blocks)),
         "aside_allowed": may_set_aside(seat, screening, standing),
         "reminders": reminders(standing),

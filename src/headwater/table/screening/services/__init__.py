@@ -30,25 +30,37 @@ from .settling import (
     was_rejected,
 )
 from .starts import share, start_draft, stop_sharing
+from .youth import (
+    Shown,
+    end_youth_record,
+    open_youth_record,
+    purpose_ended,
+    seal_youth_record,
+)
 
 __all__ = [
     "DutyGiven",
+    "Shown",
     "answer_danger_and_duty",
     "answer_protocol",
     "begin",
     "bring_again",
     "bring_forward",
     "discard_draft",
+    "end_youth_record",
     "heard_at_table",
     "keep",
     "move_question",
     "open_note",
+    "open_youth_record",
     "publish",
+    "purpose_ended",
     "record_facts",
     "refer",
     "remove_question",
     "save_question",
     "seal_note",
+    "seal_youth_record",
     "share",
     "start_draft",
     "stop_sharing",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from headwater.core.errors import AlreadyDone, Refused
 from headwater.network.acting import acting
 from headwater.network.models import Agency, Seat
+from headwater.table.discussions import youth_records
 from headwater.vault import api as vault
 
 from .. import lists, permissions
@@ -202,7 +203,8 @@ def record_facts(
 ) -> Screening:
     """Record `type`, `age_group`, `sex`, and the lists `factors`, `protective`, `flags`.
 
-    Refused at the field for a code that is not in its list. Facts that raise a duty anew bring
+    Refused at the field for a code that is not in its list, or that rests on a youth record at
+    the ages it is about. Facts that raise a duty anew bring
     its question back: the state is then `draft` until it is answered in their light.
     """
     with acting("screening.answered", by=by, at=at, subject=screening.reference):
@@ -221,6 +223,15 @@ def record_facts(
                 list_name=list_name, codes=list(facts.get(field, [])), field=field
             )
             setattr(row, field, codes)
+        _nothing_rests_on_a_youth_record(row)
         row.vocabulary_version = lists.version()
         save(screening=row, at=at)
     return row
+
+
+def _nothing_rests_on_a_youth_record(screening: Screening) -> None:
+    """Refused, at the field, for a fact that rests on a youth record at the ages it is about."""
+    resting = facts_of(screening).resting
+    for field in ("factors", "flags"):
+        if resting & set(getattr(screening, field)):
+            raise Refused(youth_records.refusal(), field=field)

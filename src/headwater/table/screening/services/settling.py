@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,12 +14,13 @@ from headwater.core.zones import local_day
 from headwater.network.acting import acting
 from headwater.network.models import Seat, Table
 from headwater.table.discussions import services as discussions
+from headwater.table.discussions import youth_records
 from headwater.table.meetings.models import Meeting
 
-from .. import permissions
+from .. import lists, permissions
 from ..models import Screening
 from ..rules import Done, State
-from ..selectors import duty_open, standing_of
+from ..selectors import duty_open, facts_of, standing_of
 from .keeping import checked_code, locked, save, unchanged
 
 SETTLED = "screening.settled"
@@ -153,6 +155,7 @@ def bring_again(
 def heard_at_table(
     *,
     discussion_reference: str,
+    type: str = "",
     age_group: str = "",
     factors: Iterable[str] = (),
     flags: Iterable[str] = (),
@@ -162,7 +165,8 @@ def heard_at_table(
 
     Called by the board in the deed that records them. Returns whether a question about a duty is
     back, so that the board can say so; `selectors.duty_open_behind` tells the same later. Not
-    audited: whether a duty was asked never reaches the trail.
+    audited: whether a duty was asked never reaches the trail. Refused, so that the whole deed is
+    undone, for what rests on a youth record where its agency said that someone is 12 to 17.
     """
     with transaction.atomic():
         row = _behind(discussion_reference)
@@ -173,6 +177,9 @@ def heard_at_table(
             "factors": sorted(set(factors)),
             "flags": sorted(set(flags)),
         }
+        said = replace(facts_of(row), type=type or row.type)
+        if lists.held_back(said) & {*row.heard["factors"], *row.heard["flags"]}:
+            raise Refused(youth_records.refusal(), field="factors")
         row.revision += 1
         row.save()
     return duty_open(row)

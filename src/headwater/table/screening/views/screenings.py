@@ -15,7 +15,7 @@ from headwater.network.access import SeatedRequest
 from headwater.table.meetings.presenters import seat_words
 from headwater.table.meetings.selectors import others_at
 
-from .. import lists, presenters, selectors, services
+from .. import lists, presenters, selectors, services, youth
 from ..forms import FactsForm, KeepForm, NoteForm, QuestionsForm, ReferForm, ReviewForm
 from ..models import Screening
 from ..rules import Danger, State, Step, next_step
@@ -28,7 +28,8 @@ from .common import FORMS, onward, page, screens, sent, show_error
 def index(request: SeatedRequest) -> HttpResponse:
     """The agency's own screenings: what waits, what is with the table, what is set aside."""
     found = presenters.index(list(selectors.screenings_of(request.seat)), clock.now())
-    return render(request, "screening/index.html", {"groups": found})
+    shown = [presenters.record_words(each) for each in youth.shown_to(request.seat, clock.now())]
+    return render(request, "screening/index.html", {"groups": found, "shown": shown})
 
 
 @screens
@@ -111,12 +112,15 @@ def facts(request: SeatedRequest, reference: str) -> HttpResponse:
             return onward(found)
         except (Refused, ChangedMeanwhile) as error:
             show_error(error, form)
+    held = lists.held_back(selectors.facts_of(found))
     groups = {
-        field: lists.picker_groups(name, language()) for field, name in lists.LISTS_OF_FACTS.items()
+        field: lists.picker_groups(name, language(), without=held)
+        for field, name in lists.LISTS_OF_FACTS.items()
     }
     context = {
         "form": form,
         "groups": groups,
+        "held_back": bool(held),
         "step": presenters.stepper(Step.FACTS),
         "more_open": bool(found.protective or found.flags or form.errors),
     }
