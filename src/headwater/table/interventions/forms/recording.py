@@ -42,6 +42,10 @@ class ConsentForm(ActForm):
         ways = [(each.value, labels.how(each)) for each in ConsentHow]
         self.choose("how", _("How"), ways, hint=_("Spoken is enough."))
         self.choose("giver", _("Who answered"), codes.choices(codes.CONSENT_GIVERS))
+        self.fields["giver"].choice_hints = {  # type: ignore[attr-defined]
+            code: codes.definition(codes.CONSENT_GIVERS, code)
+            for code, _label in codes.choices(codes.CONSENT_GIVERS)
+        }
 
     def clean_agency(self) -> Agency | None:
         """The agency, or None for all of them."""

@@ -7,8 +7,10 @@ from .note import Note, note
 from .page import Page, page
 from .plan import OpenedPart, opened_parts
 from .sheets import Leaflet, PhoneSheet, leaflet, phone_sheet
+from .today import Due, due_now
 
 __all__ = [
+    "Due",
     "EntrySheet",
     "GuideNote",
     "GuidePage",
@@ -19,6 +21,7 @@ __all__ = [
     "Page",
     "PhoneSheet",
     "door_share",
+    "due_now",
     "entry_sheet",
     "guide_page",
     "leaflet",

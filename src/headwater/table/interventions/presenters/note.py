@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from headwater.core.zones import local_day
 from headwater.network.models import Agency
-from headwater.network.rules import FilterThree
 from headwater.table.discussions.models import Disclosure
+from headwater.table.discussions.rules import How
 
 from .. import codes, selectors
 from ..models import Response
 from . import lines
 
+DISCLOSED_KINDS = "disclosed_kinds"
 NOT_SOUGHT_REASONS = "consent_not_sought_reasons"
 
 
@@ -43,10 +44,13 @@ class Note:
 def note(response: Response, agency: Agency, at: datetime) -> Note:
     """The note of one agency: its own disclosure and, if it takes part, the answers it got."""
     zone = response.table.time_zone
-    said = selectors.disclosure_of(response, agency)
+    said = selectors.disclosures_of(response, agency)
     inside = [part.agency for part in selectors.participants(response)]
     rows = [(_("Accepted by the table"), lines.day_and_hour(response.started_at, zone))]
-    rows += _said(said, response) if said else [(_("What we said"), _("No name was said by us."))]
+    for each in said:
+        rows += _said(each, response)
+    if not said:
+        rows.append((_("What we said"), _("No name was said by us.")))
     rows.append((_("Agencies in the response"), lines.names(inside)))
     return Note(
         agency=lines.name(agency),
@@ -69,21 +73,22 @@ def _ends(response: Response) -> str:
 
 def _said(said: Disclosure, response: Response) -> list[tuple[str, str]]:
     """What was disclosed, when, on what basis, with what consent, and who heard it."""
-    what = {
-        FilterThree.SPOKEN: _("The names needed, said aloud; nothing was written down."),
-        FilterThree.SEALED: _("The names needed, sealed until the meeting ended."),
-        FilterThree.NO_NAMES: _("No name: the table works without names."),
-    }
+    how = {
+        How.SPOKEN: _("The names needed, said aloud; nothing was written down."),
+        How.SEALED: _("The names needed, sealed until the table went on."),
+    }[How(said.how)]
+    kinds = [codes.label(DISCLOSED_KINDS, each.code) for each in said.kinds.all()]
+    heard = lines.names([each.agency for each in said.told.all()])
     consent = codes.label(codes.CONSENT_STATES, said.consent_state)
     if said.not_sought_reason:
         why = codes.label(NOT_SOUGHT_REASONS, said.not_sought_reason)
         consent = _("%(state)s. %(reason)s") % {"state": consent, "reason": why}
     return [
-        (_("What we said"), what[FilterThree(response.table.filter_three)]),
+        (_("What we said"), f"{', '.join(kinds)}. {how}" if kinds else how),
         (_("When"), lines.day_and_hour(said.at, response.table.time_zone)),
         (_("On what basis"), codes.label(codes.LEGAL_BASES, said.basis)),
         (_("Consent"), consent),
-        (_("To whom"), _("The agencies at the table in that meeting")),
+        (_("To whom"), heard or _("The agencies at the table in that meeting")),
     ]
 
 

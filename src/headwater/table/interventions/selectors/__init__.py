@@ -24,14 +24,17 @@ from .facts import Clock, Facts, clock_of, facts_of, is_overdue
 from .people import Called, acting_lead, call_list, seats_for, seats_of_lead
 from .reach import (
     all_agencies,
-    disclosure_of,
+    disclosures_of,
     lead_of,
+    leads,
     left_at,
     part_of,
     participants,
     response_for,
     response_to_note,
     responses_of,
+    steps_due,
+    untold_after_end,
 )
 from .steps import (
     adopted,
@@ -60,7 +63,7 @@ __all__ = [
     "corrections_of",
     "current_consents",
     "current_services",
-    "disclosure_of",
+    "disclosures_of",
     "door_of",
     "entries_of",
     "entry_of",
@@ -72,6 +75,7 @@ __all__ = [
     "is_adapted",
     "is_overdue",
     "lead_of",
+    "leads",
     "left_at",
     "notes_waiting",
     "open_steps",
@@ -87,10 +91,12 @@ __all__ = [
     "seats_for",
     "seats_of_lead",
     "standing",
+    "steps_due",
     "steps_of",
     "template_steps",
     "to_enter",
     "to_enter_one",
     "untold",
+    "untold_after_end",
     "visit_of",
 ]

@@ -12,8 +12,8 @@ from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
 from headwater.table.discussions.models import Disclosure
 from headwater.table.meetings import selectors as meetings
 
-from ..models import Participant, Response
-from ..rules import Part
+from ..models import Correction, Participant, Response, Step, ToBeTold
+from ..rules import AT_WORK, Part
 
 
 def _within_reach(seat: Seat) -> QuerySet[Response]:
@@ -101,9 +101,51 @@ def lead_of(response: Response) -> Participant:
     return response.participants.select_related("agency").get(until__isnull=True, role=Part.LEAD)
 
 
-def disclosure_of(response: Response, agency: Agency) -> Disclosure | None:
-    """What this agency disclosed at filter three, as basis and consent; None if nothing."""
-    return Disclosure.objects.filter(discussion=response.discussion_id, agency=agency).first()
+def leads(seat: Seat, response: Response) -> bool:
+    """Whether the seat speaks for the lead agency of a response."""
+    part = part_of(seat, response)
+    return part is not None and part.role == Part.LEAD
+
+
+def steps_due(seat: Seat, until: datetime) -> list[Step]:
+    """Open steps of the seat's responses at work that are due by an instant, soonest first.
+
+    An agency that only assists gets its own; the lead and the chair get all.
+    """
+    within = Step.objects.filter(
+        response__in=_within_reach(seat), response__state__in=list(AT_WORK), outcome=""
+    ).exclude(Exists(Correction.objects.filter(entry=OuterRef("reference"))))
+    found = (
+        within.filter(due_at__lte=until)
+        .select_related("owner", "response__discussion", "response__table")
+        .order_by("due_at", "position", "id")
+    )
+    return [each for each in found if not _recused(each.response, seat)]
+
+
+def untold_after_end(seat: Seat) -> list[ToBeTold]:
+    """Persons this seat’s agency is still to tell though the response has ended, soonest first."""
+    if not seat.has_role(*SPEAKS_FOR_AGENCY):
+        return []
+    found = (
+        ToBeTold.objects.filter(
+            response__in=_within_reach(seat), owner=seat.agency_id, told_at__isnull=True
+        )
+        .exclude(response__state__in=list(AT_WORK))
+        .exclude(Exists(Correction.objects.filter(entry=OuterRef("reference"))))
+        .select_related("response__discussion", "response__table")
+        .order_by("due", "id")
+    )
+    return [each for each in found if not _recused(each.response, seat)]
+
+
+def disclosures_of(response: Response, agency: Agency) -> list[Disclosure]:
+    """What this agency disclosed at filter three: basis, consent, kinds and hearers, by time."""
+    return list(
+        Disclosure.objects.filter(discussion=response.discussion_id, agency=agency)
+        .prefetch_related("kinds", "told__agency")
+        .order_by("at", "id")
+    )
 
 
 def all_agencies(response: Response) -> list[Agency]:
