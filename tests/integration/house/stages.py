@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from headwater.table.screening import services as screenings
 from headwater.table.screening.rules import SealedField
 from tests.cast import Cast, make_seat
 from tests.integration.publishing.press import Press
-from tests.integration.screening.room import Room
+from tests.integration.screening.room import CHILD, S2, Room
 from tests.integration.visits import Clock
 from tests.situations import MET, S1, Situations
 
@@ -61,6 +62,7 @@ class Stages:
             "sealed": self.with_a_sealed_name,
             "screening": self.with_a_screening,
             "kept": self.with_a_kept_screening,
+            "youth_record": self.with_a_youth_record,
             "response": self.with_a_response,
             "action": self.with_an_action,
             "left": self.with_work_left_behind,
@@ -209,6 +211,23 @@ class Stages:
         screening = room.kept()
         self.situations.at = room.at
         return Stage({"reference": screening.reference})
+
+    def with_a_youth_record(self) -> Stage:
+        """The police show it to the schools; the table has accepted the situation."""
+        room, cast = Room(self.cast, self.situations.at), self.cast
+        facts = S2 | {"age_group": "12-17"}
+        screening = room.coded(facts, young=("12-15",), duties={CHILD: room.reported()})
+        shown = screenings.Shown(
+            ground="act.ycja-125-6-b",
+            facts=["criminal.theft"],
+            recipients=[cast.agency("schools")],
+            ends=room.at.date() + timedelta(days=10),
+        )
+        record = screenings.seal_youth_record(
+            screening=screening, shown=shown, by=cast.representative, at=room.tick()
+        )
+        room.at_filter_three(self.situations, screening)
+        return Stage({"reference": record.reference})
 
     def with_a_response(self) -> Stage:
         """Counselling leads, families assist and are to tell a person; a plan is sealed."""

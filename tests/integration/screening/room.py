@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from headwater.network.models import Seat
+from headwater.table.discussions import services as discussions
+from headwater.table.discussions.models import Discussion
 from headwater.table.meetings import services as meetings
 from headwater.table.meetings.models import Meeting
 from headwater.table.screening import services
 from headwater.table.screening.models import Screening
 from headwater.table.screening.services import DutyGiven
 from tests.cast import AT, Cast
+from tests.situations import MET, Situations
 
 CHILD = "child-protection"
 # S1 of the situations told in public: a boy of eleven and his mother.
@@ -124,6 +127,37 @@ class Room:
             at=self.tick(),
         )
         return self.fresh(screening)
+
+    def at_filter_three(self, situations: Situations, screening: Screening) -> Discussion:
+        """Brought, taken up and accepted at an open meeting."""
+        situations.at = max(situations.at, self.at)
+        reference = services.bring_forward(
+            screening=screening,
+            table=self.cast.table,
+            meeting=situations.running(),
+            by=screening.begun_by,
+            at=situations.tick(),
+        )
+        discussion = Discussion.objects.get(reference=reference)
+        situations.take_up(discussion)
+        chair = self.cast.chair
+        discussion = discussions.start_filter_two(
+            discussion=discussion, by=chair, at=situations.tick()
+        )
+        discussion = discussions.propose_decision(
+            discussion=discussion,
+            revision=discussion.revision,
+            findings=MET,
+            accepted=True,
+            rejection_reason="",
+            by=chair,
+            at=situations.tick(),
+        )
+        discussion = discussions.confirm_decision(
+            discussion=discussion, revision=discussion.revision, by=chair, at=situations.tick()
+        )
+        self.at = situations.at
+        return discussion
 
     def returned(self, reason: str = "single-agency") -> Screening:
         """Not accepted by the table."""

@@ -12,7 +12,6 @@ from django.test import Client
 from headwater.core.errors import Denied, NotFoundHere, Refused
 from headwater.network.models import Agency, Seat
 from headwater.table.discussions import services as discussions
-from headwater.table.discussions.models import Discussion
 from headwater.table.screening import retention, selectors, services, youth
 from headwater.table.screening.models import Screening, YouthRecord
 from headwater.table.screening.rules import Block
@@ -20,7 +19,7 @@ from headwater.table.screening.services import DutyGiven, Shown
 from headwater.vault import api as vault
 from headwater.vault.models import SealedEntry
 from tests.integration.screening.room import CHILD, S2, Room
-from tests.situations import MET, Situations
+from tests.situations import Situations
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Seat | None], Client]
@@ -55,36 +54,6 @@ def seal(room: Room, screening: Screening, *agencies: Agency, **changed: Any) ->
         by=room.cast.representative,
         at=room.tick(),
     )
-
-
-def at_filter_three(room: Room, situations: Situations, screening: Screening) -> Discussion:
-    """Brought, taken up and accepted at an open meeting."""
-    situations.at = max(situations.at, room.at)
-    reference = services.bring_forward(
-        screening=screening,
-        table=room.cast.table,
-        meeting=situations.running(),
-        by=screening.begun_by,
-        at=situations.tick(),
-    )
-    discussion = Discussion.objects.get(reference=reference)
-    situations.take_up(discussion)
-    chair = room.cast.chair
-    discussion = discussions.start_filter_two(discussion=discussion, by=chair, at=situations.tick())
-    discussion = discussions.propose_decision(
-        discussion=discussion,
-        revision=discussion.revision,
-        findings=MET,
-        accepted=True,
-        rejection_reason="",
-        by=chair,
-        at=situations.tick(),
-    )
-    discussion = discussions.confirm_decision(
-        discussion=discussion, revision=discussion.revision, by=chair, at=situations.tick()
-    )
-    room.at = situations.at
-    return discussion
 
 
 # --- Held back ---
@@ -131,7 +100,7 @@ def test_the_picker_does_not_offer_it_and_says_what_to_say_instead(
 def test_the_table_cannot_record_or_correct_it_in(
     room: Room, situations: Situations, young: Screening
 ) -> None:
-    discussion = at_filter_three(room, situations, young)
+    discussion = room.at_filter_three(situations, young)
     with pytest.raises(Refused, match="what was seen"):
         discussions.correct(
             discussion=discussion,
@@ -165,7 +134,7 @@ def test_only_those_the_ground_names_open_it_and_only_after_the_decision(
     cast = room.cast
     assert youth.shown_to(cast.alternate, room.at) == []
 
-    discussion = at_filter_three(room, situations, young)
+    discussion = room.at_filter_three(situations, young)
 
     assert youth.shown_to(cast.alternate, room.at) == [record]
     with pytest.raises(NotFoundHere):
@@ -189,7 +158,7 @@ def test_what_it_says_is_in_no_column_and_in_no_discussion(
     room: Room, situations: Situations, young: Screening, signed_in: SignedIn
 ) -> None:
     record = seal(room, young)
-    discussion = at_filter_three(room, situations, young)
+    discussion = room.at_filter_three(situations, young)
 
     assert not discussion.factors.filter(code__startswith="criminal").exists()
     assert not any(THEFT.encode() in bytes(e.sealed) for e in SealedEntry.objects.all())
@@ -258,7 +227,7 @@ def test_it_is_destroyed_when_the_discussion_is_concluded(
     room: Room, situations: Situations, young: Screening
 ) -> None:
     seal(room, young)
-    discussion = at_filter_three(room, situations, young)
+    discussion = room.at_filter_three(situations, young)
     assert services.purpose_ended(discussion_reference=discussion.reference, at=room.tick())
     assert not YouthRecord.objects.exists()
     assert not services.purpose_ended(discussion_reference=discussion.reference, at=room.tick())
