@@ -17,16 +17,24 @@ from types import ModuleType
 from typing import Any
 
 from headwater.config.commands import COMMANDS
+from headwater.config.launch import permission_tables
 
 ROOT = Path(__file__).resolve().parents[4]
 SOURCE = ROOT / "src" / "headwater"
 REFERENCE = ROOT / "docs" / "reference"
+WHO_SEES_WHAT = ROOT / "docs" / "explanation" / "who-sees-what.md"
 _MADE = "<!-- Made from the code by `./headwater fix`; do not edit. -->"
 
 
 def pages() -> dict[Path, str]:
     """Every generated page and what it should say. Needs Django set up."""
-    return {REFERENCE / "states.md": states(), REFERENCE / "commands.md": commands()}
+    return {
+        REFERENCE / "states.md": states(),
+        REFERENCE / "commands.md": commands(),
+        WHO_SEES_WHAT: permission_tables.page(
+            WHO_SEES_WHAT.read_text(encoding="utf-8"), ROOT / "tests" / "permissions"
+        ),
+    }
 
 
 def stale(page: Path, wanted: str) -> bool:

@@ -171,7 +171,7 @@ def _grounds(agency: Agency, mode: DecisionMode) -> forms.ChoiceField:
     grounds = registry.current(codes.DISSENT).choices(language())
     abstains = (Stance.ABSTAINS.value, presenters.stance_label(Stance.ABSTAINS))
     agrees = (Stance.FOR.value, _NO_DISSENT)
-    first: dict[DecisionMode, Choices] = {
+    first: Choices = {
         DecisionMode.CONSENSUS: [("", _NO_DISSENT)],
         DecisionMode.VOTE: [("", _NO_DISSENT), abstains],
         DecisionMode.POSITIONS: [("", _NOT_HEARD), agrees, abstains],
