@@ -28,6 +28,7 @@ from .conftest import BASIS, SECRET, Responses
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 TABLE = Path(__file__).parents[2] / "permissions" / "interventions.csv"
+SAFETY_PLAN = ("safety-plan-made", "safety-plan-held", "safety-plan-reviewed")
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
 
 
@@ -38,6 +39,7 @@ class World:
         self.responses, self.cast = responses, responses.cast
         self.response = self._begin()
         self.told, self.contact = self._record()
+        self.step = self._take_a_step()
         self._bring_to(state)
 
     def _begin(self) -> Response:
@@ -70,6 +72,18 @@ class World:
         )
         contact = services.record_contact(outcome="not-home", **deed)
         return told, contact.reference
+
+    def _take_a_step(self) -> str:
+        cast = self.cast
+        step = services.add_step(
+            response=self.response,
+            step="food-and-basics",
+            owner=cast.agency("families"),
+            hours=24,
+            by=cast.counsellor,
+            at=self.responses.at,
+        )
+        return step.reference
 
     def _bring_to(self, state: str) -> None:
         cast, responses = self.cast, self.responses
@@ -120,6 +134,7 @@ class World:
             "report": {"standing": "can_close"},
             "close": {},
             "lead": {"agency": families},
+            "acting": {"who": self.cast.counsellor.reference, "until": "2026-03-05T09:00"},
             "leave": {},
         }
         key = {"form_key": "key"}
@@ -128,6 +143,14 @@ class World:
             "see": (base, None),
             "note": (f"{base}note/", None),
             "open the plan": (f"{base}plan/open/", {"basis": BASIS, **key}),
+            "phone sheet": (f"{base}phone/", None),
+            "adopt": (
+                f"{base}templates/safety-plan/",
+                {"take_helpline-given": "on", "owner_helpline-given": families}
+                | {f"owner_{each}": families for each in SAFETY_PLAN}
+                | key,
+            ),
+            "settle": (f"{base}entries/{self.step}/settle/", {"outcome": "done", **key}),
             "told": (f"{base}entries/{self.told.reference}/told/", key),
             "correct": (
                 f"{base}entries/{self.contact}/correct/",
