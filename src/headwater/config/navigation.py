@@ -25,6 +25,7 @@ PLACES = (
     (gettext_lazy("Discussions"), "board:discussions", AT_THE_TABLE),
     (gettext_lazy("Responses"), "interventions:index", SPEAKS_FOR_AGENCY | {Role.CHAIR}),
     (gettext_lazy("Actions"), "actions:index", AT_THE_TABLE),
+    (gettext_lazy("System gaps"), "system_gaps:index", AT_THE_TABLE),
     (gettext_lazy("Our table in figures"), "figures:index", READS_FIGURES),
     (gettext_lazy("Goals"), "goals:index", READS_FIGURES),
     (gettext_lazy("Products"), "publishing:index", INSIDE),

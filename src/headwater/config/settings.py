@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "headwater.table.interventions",
     "headwater.table.actions",
     "headwater.table.orphans",
+    "headwater.table.system_gaps",
     "headwater.table.screening",
     "headwater.table.board",
     "headwater.evidence",

@@ -14,6 +14,7 @@ ROOMS = [
     ("responses/", "headwater.table.interventions.urls"),
     ("table/", "headwater.table.discussions.urls"),
     ("held-by-nobody/", "headwater.table.orphans.urls"),
+    ("gaps/", "headwater.table.system_gaps.urls"),
     ("actions/", "headwater.table.actions.urls"),
     ("figures/", "headwater.evidence.urls"),
     ("goals/", "headwater.impact.logic_models.urls"),

@@ -28,6 +28,8 @@ from headwater.table.interventions.rules import PlanField
 from headwater.table.meetings import services as meetings
 from headwater.table.screening import services as screenings
 from headwater.table.screening.rules import SealedField
+from headwater.table.system_gaps import services as system_gaps
+from headwater.vocabulary import registry
 from tests.cast import Cast, make_seat
 from tests.integration.publishing.press import Press
 from tests.integration.screening.room import CHILD, S2, Room
@@ -65,6 +67,7 @@ class Stages:
             "youth_record": self.with_a_youth_record,
             "response": self.with_a_response,
             "action": self.with_an_action,
+            "gap": self.with_a_system_gap,
             "left": self.with_work_left_behind,
             "extract": self.with_an_extract,
             "edition": self.with_an_edition,
@@ -290,6 +293,23 @@ class Stages:
         self.situations.at = room.at
         end_seat(seat=left, by=cast.administrator, at=self.situations.tick())
         return Stage({"reference": left.reference})
+
+    def with_a_system_gap(self) -> Stage:
+        """Counselling met a service without room; the chair placed it."""
+        situations, cast = self.situations, self.cast
+        discussion, by = situations.at_filter_four(), cast.chair
+        response = responses.start_response(discussion=discussion, by=by, at=situations.tick())
+        entry = responses.record_gap(
+            response=response,
+            service=registry.current("services").entries[0].code,
+            kind="no-capacity",
+            by=cast.counsellor,
+            at=situations.tick(),
+        )
+        gap = system_gaps.place(
+            service=entry.service, kind=entry.kind, by=cast.chair, at=situations.tick()
+        )
+        return Stage({"reference": gap.reference})
 
     # --- figures and products ---
 

@@ -1,0 +1,1 @@
+"""System gaps, through services and pages."""
