@@ -223,6 +223,27 @@ def test_it_is_destroyed_on_its_day_and_when_the_purpose_ended(
     assert retention.destroy_due(room.tick()) == 1
 
 
+def test_the_table_is_not_offered_it_of_a_family_with_a_young_person(
+    room: Room, situations: Situations
+) -> None:
+    family = {
+        "type": "family",
+        "age_group": "",
+        "sex": "",
+        "factors": ["poverty.inadequate-finances"],
+    }
+    screening = room.coded(family, young=YOUNG, duties={CHILD: room.reported()})
+    discussion = room.at_filter_three(situations, screening)
+    assert THEFT in selectors.held_back_at_table(discussion)
+    with pytest.raises(Refused, match="what was seen"):
+        services.heard_at_table(
+            discussion_reference=discussion.reference,
+            type="family",
+            factors=[THEFT],
+            at=situations.tick(),
+        )
+
+
 def test_it_is_destroyed_when_the_discussion_is_concluded(
     room: Room, situations: Situations, young: Screening
 ) -> None:

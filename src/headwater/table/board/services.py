@@ -132,6 +132,7 @@ def record_facts(
         discussions.record_facts(discussion=discussion, revision=revision, by=by, at=at, **facts)
         return screening.heard_at_table(
             discussion_reference=discussion.reference,
+            type=facts["type"],
             age_group=facts["age_group"],
             factors=facts["factors"],
             flags=facts["flags"],
@@ -209,10 +210,12 @@ def choose(
 def conclude(*, discussion: Discussion, conclusion: str, by: Seat, at: datetime) -> Discussion:
     """Conclude a discussion and close its response, which dates the destruction of what is sealed.
 
-    A response that its agencies closed before stays as it is.
+    A response that its agencies closed before stays as it is. What was shown of a youth record
+    is destroyed: its purpose has ended.
     """
     with _whole():
         concluded = discussions.conclude(discussion=discussion, conclusion=conclusion, by=by, at=at)
+        screening.purpose_ended(discussion_reference=concluded.reference, at=at)
         response = selectors.response_behind(by, concluded)
         if response is not None and response.is_at_work():
             interventions.close_response(response=response, by=by, at=at)

@@ -11,6 +11,7 @@ from headwater.core.errors import NotFoundHere
 from headwater.core.zones import local_day
 from headwater.network.models import Agency, Seat, Table
 from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
+from headwater.table.discussions.models import Discussion
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import Meeting
 from headwater.table.meetings.rules import MeetingState
@@ -243,6 +244,22 @@ def standing_of(screening: Screening) -> Standing:
 def duty_open(screening: Screening) -> bool:
     """Whether a question about a duty waits for an answer, or for a call."""
     return bool(DUTY_BLOCKS & set(standing_of(screening).blocks))
+
+
+def held_back_at_table(discussion: Discussion) -> frozenset[str]:
+    """The facts that rest on a youth record, not to be offered at the table for this discussion.
+
+    By the age the table recorded; where it is about several, by the ages its agency told.
+    """
+    found = Screening.objects.filter(
+        discussion_reference=discussion.reference, state=State.BROUGHT
+    ).first()
+    facts = Facts(
+        type=discussion.type,
+        age_span=lists.age_span(discussion.age_group),
+        young=tuple(found.subject_ages) if found else (),
+    )
+    return lists.held_back(facts)
 
 
 def duty_open_behind(discussion_reference: str) -> bool:

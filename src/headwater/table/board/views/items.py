@@ -27,6 +27,7 @@ from headwater.table.meetings import services as sittings
 from headwater.table.meetings.models import AgendaItem
 from headwater.table.meetings.rules import ItemState
 from headwater.table.screening import lists
+from headwater.table.screening import selectors as screened
 
 from .. import presenters, selectors, services
 from ..forms import AgenciesForm, AnswersForm, BasisForm, ConclusionForm, DecisionForm, FactsForm
@@ -252,10 +253,11 @@ def _facts_page(
     if form.errors:
         status = Outcome(done=False).status
     fresh = meetings.meeting_for(request.seat, found.meeting.reference)
+    held = screened.held_back_at_table(selectors.discussion_of(request.seat, found))
     context = {
         "form": form,
         "groups": {
-            field: lists.picker_groups(name, language())
+            field: lists.picker_groups(name, language(), without=held)
             for field, name in lists.LISTS_OF_FACTS.items()
         },
         "board": presenters.board(fresh, request.seat, clock.now(), acting=True),

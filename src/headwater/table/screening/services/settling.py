@@ -174,8 +174,8 @@ def heard_at_table(
             return False
         row.heard = {
             "age_group": age_group,
-            "factors": sorted(set(factors)),
-            "flags": sorted(set(flags)),
+            "factors": list(dict.fromkeys(factors)),
+            "flags": list(dict.fromkeys(flags)),
         }
         said = replace(facts_of(row), type=type or row.type)
         if lists.held_back(said) & {*row.heard["factors"], *row.heard["flags"]}:
