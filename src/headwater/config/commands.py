@@ -42,5 +42,6 @@ COMMANDS: dict[str, Command] = {
         "headwater.evidence.disclosure.commands", "find what published tables give away"
     ),
     "audit": Command("headwater.audit.commands", "verify the audit trail"),
+    "bench": Command("headwater.config.bench.commands", "how fast it is, against named peers"),
     "retention": Command("headwater.stewardship.commands", "destroy what is due"),
 }

@@ -38,6 +38,22 @@ def require_free_port(port: int) -> None:
             raise HeadwaterError(f"Port {port} is in use; choose another with --port.") from None
 
 
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    """Return when the web server answers; HeadwaterError when it does not in a minute."""
+    deadline = time.monotonic() + _PATIENCE
+    while not _answers(port):
+        if time.monotonic() > deadline:
+            raise HeadwaterError("The web server did not answer.")
+        time.sleep(0.1)
+
+
 def web(port: int) -> list[str]:
     """The command of the web server: granian, WSGI, this machine's own address only."""
     options = {

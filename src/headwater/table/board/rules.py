@@ -69,7 +69,7 @@ ASKS: dict[State, Verb | None] = {
 }
 
 # Seconds between two questions of a screen that follows the board.
-FOLLOW_EVERY = 3
+FOLLOW_EVERY = 4
 # Things to do that stand before the fold of Today.
 BEFORE_THE_FOLD = 3
 # Discussions and meetings on one page of a list.
