@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -87,6 +87,12 @@ def test_real_hours_run_through_the_weekend(rule: Weekend) -> None:
 def test_what_is_not_urgent_may_wait_until_monday_noon() -> None:
     monday_noon = datetime(2026, 3, 16, 16, 0, tzinfo=UTC)
     assert clocks.due(FRIDAY, 48, ZONE, rule=Weekend.WAITS) == monday_noon
+
+
+def test_a_public_holiday_counts_as_a_weekend() -> None:
+    monday, tuesday_noon = date(2026, 3, 16), datetime(2026, 3, 17, 16, 0, tzinfo=UTC)
+    due = clocks.due(FRIDAY, 48, ZONE, rule=Weekend.WAITS, holidays=[monday])
+    assert due == tuesday_noon
 
 
 def test_what_is_urgent_never_waits() -> None:

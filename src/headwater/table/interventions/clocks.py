@@ -7,8 +7,9 @@ other hour. Only a table that chose so lets what is not urgent wait for a workin
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -52,20 +53,31 @@ def weekend() -> WeekendDays:
     return read(FILE)
 
 
+def _closed(day: date, holidays: Collection[date]) -> bool:
+    return day.isoweekday() in weekend().days or day in holidays
+
+
 def due(
-    accepted: datetime, hours: int, zone: str, *, rule: Weekend, urgent: bool = False
+    accepted: datetime,
+    hours: int,
+    zone: str,
+    *,
+    rule: Weekend,
+    urgent: bool = False,
+    holidays: Collection[date] = (),
 ) -> datetime:
     """The instant (UTC) by which something is due, `hours` real hours after `accepted`.
 
     Where the table's rule is that the weekend waits, what is not urgent and would fall due on
-    one is due at the hour of the file on the next working day, in the table's zone.
+    one, or on a public holiday, is due at the hour of the file on the next working day, in the
+    table's zone.
     """
     instant = accepted + timedelta(hours=hours)
     if rule is not Weekend.WAITS or urgent:
         return instant
     day = local_day(instant, zone)
-    if day.isoweekday() not in weekend().days:
+    if not _closed(day, holidays):
         return instant
-    while day.isoweekday() in weekend().days:
+    while _closed(day, holidays):
         day += timedelta(days=1)
     return local_instant(day, weekend().until, zone)

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from headwater.guard import NEVER_NEEDED
+from headwater.guard.forms import GuardedForm, GuardedText, Stance
 from headwater.network.models import Agency
 from headwater.vocabulary import registry
 
@@ -26,13 +28,15 @@ from ..rules import (
 from .base import ActForm, blank
 
 
-class PlanForm(ActForm):
+class PlanForm(GuardedForm, ActForm):
     """The sealed parts of the plan. All may stay empty but one."""
 
     def prepare(self) -> None:
         """One text a part; nothing the browser may keep, complete or send for spell-checking."""
         for part in PlanField:
-            self.fields[part.value] = forms.CharField(
+            self.fields[part.value] = GuardedText(
+                stance=Stance.ALLOWED,
+                kinds=NEVER_NEEDED,
                 label=labels.plan_field(part),
                 help_text=labels.plan_hint(part),
                 required=False,

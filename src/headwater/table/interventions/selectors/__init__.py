@@ -39,6 +39,7 @@ from .reach import (
 from .steps import (
     adopted,
     clock_rule,
+    due_at,
     guide,
     is_adapted,
     open_steps,
@@ -65,6 +66,7 @@ __all__ = [
     "current_services",
     "disclosures_of",
     "door_of",
+    "due_at",
     "entries_of",
     "entry_of",
     "facts_of",

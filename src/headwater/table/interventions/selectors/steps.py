@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
 from headwater.core.errors import NotFoundHere
+from headwater.core.zones import local_day
 from headwater.network.models import Table
+from headwater.table.meetings import selectors as meetings
+from headwater.table.meetings.holidays import names_on
 
+from .. import clocks
 from ..guides import Guide, GuideStep, guides
 from ..models import ClockRule, Response, Step, TableStep
 from ..rules import Weekend
 from .entries import standing
+
+# No run of weekends and public holidays is longer, in days.
+LONGEST_CLOSED = 14
 
 
 def guide(code: str) -> Guide:
@@ -58,6 +65,17 @@ def adopted(response: Response) -> list[str]:
     """The templates a response works with, in the order they are shown."""
     used = set(steps_of(response).exclude(template="").values_list("template", flat=True))
     return [code for code in guides() if code in used]
+
+
+def due_at(table: Table, accepted: datetime, hours: int, *, urgent: bool = False) -> datetime:
+    """When something is due at a table, `hours` real hours after an instant, by its rule."""
+    rule = Weekend(clock_rule(table).weekend)
+    holidays: dict[date, str] = {}
+    if rule is Weekend.WAITS:
+        first = local_day(accepted, table.time_zone) + timedelta(hours=hours)
+        ahead = [first + timedelta(days=number) for number in range(LONGEST_CLOSED)]
+        holidays = names_on(ahead, meetings.region_of(table), "en")
+    return clocks.due(accepted, hours, table.time_zone, rule=rule, urgent=urgent, holidays=holidays)
 
 
 def clock_rule(table: Table) -> ClockRule:

@@ -14,10 +14,10 @@ from headwater.table.discussions import services as discussions
 from headwater.table.discussions.models import Discussion
 from headwater.vault import api as vault
 
-from .. import clocks, permissions, selectors
+from .. import permissions, selectors
 from ..entering import hold, take_once, takes_part
 from ..models import Participant, Response, Step, ToBeTold
-from ..rules import Part, State, Weekend
+from ..rules import Part, State
 
 
 def start_response(*, discussion: Discussion, by: Seat, at: datetime) -> Response:
@@ -79,8 +79,7 @@ def _begin_again(response: Response, at: datetime) -> None:
 def _due(discussion: Discussion, accepted: datetime) -> datetime:
     """When the first contact is due, by the table’s hours and its rule for the weekend."""
     table = discussion.table
-    rule = Weekend(selectors.clock_rule(table).weekend)
-    return clocks.due(accepted, table.first_contact_hours, table.time_zone, rule=rule)
+    return selectors.due_at(table, accepted, table.first_contact_hours)
 
 
 def _let_in(response: Response, agency: Agency, part: Part, *, by: Seat, at: datetime) -> None:

@@ -11,11 +11,11 @@ from headwater.core.errors import AlreadyDone, Refused
 from headwater.network.acting import acting
 from headwater.network.models import Agency, Seat
 
-from .. import clocks, codes, permissions, selectors
+from .. import codes, permissions, selectors
 from ..entering import columns, happened, hold, take_once, takes_part
 from ..guides import GuideStep
 from ..models import Response, Step
-from ..rules import STEP_HOURS, Outcome, Weekend
+from ..rules import STEP_HOURS, Outcome
 
 
 def adopt_template(
@@ -89,16 +89,14 @@ def _take_on(
     at: datetime,
     counted_from: datetime | None = None,
 ) -> Step:
-    table = response.table
     return Step.objects.create(
         template=template,
         step=step.step,
         owner=takes_part(response, owner, field=f"owner_{step.step}" if template else "owner"),
-        due_at=clocks.due(
+        due_at=selectors.due_at(
+            response.table,
             counted_from or response.counts_from,
             step.hours,
-            table.time_zone,
-            rule=Weekend(selectors.clock_rule(table).weekend),
             urgent=step.urgent,
         ),
         position=place,
