@@ -4,7 +4,7 @@ One door: `guard.look(text)`. It is the second line, not the wall: the shared re
 to type into, what must be written is sealed, and this room looks at the few texts that remain.
 """
 
-from .finding import Finding, Kind, Why
+from .finding import NEVER_NEEDED, Finding, Kind, Why
 from .looking import look
 
-__all__ = ["Finding", "Kind", "Why", "look"]
+__all__ = ["NEVER_NEEDED", "Finding", "Kind", "Why", "look"]

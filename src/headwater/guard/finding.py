@@ -23,6 +23,10 @@ class Kind(StrEnum):
     NAME = "name"
 
 
+NEVER_NEEDED = frozenset({Kind.HEALTH_CARD, Kind.SOCIAL_INSURANCE})
+"""What a visit never needs. In sealed content, where names belong, these alone are spoken of."""
+
+
 class Why(StrEnum):
     """What gave it away; the sentences for people are in the presenters."""
 

@@ -100,7 +100,9 @@ def _listed_weakly(scan: Scan, place: int, word: Token) -> Why | None:
     in_place = _after_place_word(scan, place)
     if not word.starts and ((given and not town and not in_place) or _spoken_to(scan, place)):
         return Why.LISTED
-    acts = not in_place and scan.acts(place, surely=town or not given)
+    acts = not in_place and scan.acts(
+        place, surely=town or not given or word.key in scan.known.ordinary
+    )
     return Why.DOES if acts else None
 
 
@@ -170,11 +172,16 @@ def _nearly(scan: Scan, place: int, word: Token) -> Why | None:
         town = ahead[0].key in scan.known.places
         if scan.strong(ahead[0]) or (town and word.key in scan.known.given_rare):
             return Why.LISTED
-    if not scan.unknown(word) or not scan.known.is_near(word.key):
+    if not scan.unknown(word):
+        return None
+    if word.key in scan.known.given_rare and (_spoken_to(scan, place) or word.starts):
+        return Why.LISTED if not word.starts or scan.acts(place, surely=False) else None
+    if not scan.known.is_near(word.key):
         return None
     beside = (
         bool(ahead)
         and ahead[0].near
+        and not ahead[0].capital
         and (scan.strong(ahead[0]) or (scan.unknown(ahead[0]) and scan.known.is_near(ahead[0].key)))
     )
     return Why.NEAR_LISTED if beside or _spoken_to(scan, place) else None
@@ -238,7 +245,8 @@ def _start_of(scan: Scan, place: int) -> int:
     if not place:
         return place
     before, word = scan.words[place - 1], scan.words[place]
-    if before.key in scan.known.titles and word.gap in _TITLE_GAPS:
+    french = before.text == "M" and word.gap == ". "
+    if french or (before.key in scan.known.titles and word.gap in _TITLE_GAPS):
         return place - 1
     joined = (
         word.near and not word.starts and before.key not in scan.known.never and not before.acronym

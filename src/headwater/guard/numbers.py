@@ -19,9 +19,9 @@ from .finding import Finding, Kind, Why
 _I = re.IGNORECASE
 _BEFORE = 44
 
-EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,80}@[\w-]+(?:\.[\w-]+)+")
 EMAIL_SPOKEN = re.compile(
-    r"\b[\w.+-]+\s*[(\[]?\s*\b(?:at|arobase|arobas)\b\s*[)\]]?\s*[\w-]+\s*(?:\.|\b(?:dot|point)\b)"
+    r"(?<![\w.+-])[\w.+-]{1,80}\s*[(\[]?\s*\b(?:at|arobase|arobas)\b\s*[)\]]?\s*[\w-]+\s*(?:\.|\b(?:dot|point)\b)"
     r"\s*(?:com|ca|org|net|info|fr|gov)\b",
     _I,
 )
@@ -32,6 +32,7 @@ PUBLIC_SITES = re.compile(
     _I,
 )
 HANDLE = re.compile(r"(?<![\w.@/])@[\w][\w.]{2,}\w")
+UNDERSCORED = re.compile(r"(?<![\w@./])(?=\w*[a-z])[^\W_]+(?:_[^\W_]+)+(?![\w@])", _I)
 NAMED_HANDLE = re.compile(
     r"\b(?:snap(?:chat)?|insta(?:gram)?|ig|tik\s?tok|discord|facebook|fb|kik|telegram|twitter"
     r"|user\s?name|pseudo(?:nyme)?|nom d[’']utilisateur|compte|handle)\b"
@@ -158,8 +159,9 @@ def _net(text: str) -> Iterator[Finding]:
         if not PUBLIC_SITES.match(found):
             end = match.start() + len(found)
             yield Finding(match.start(), end, Kind.ONLINE, Why.SHAPE)
-    for match in HANDLE.finditer(text):
-        yield Finding(match.start(), match.end(), Kind.ONLINE, Why.SHAPE)
+    for pattern in (HANDLE, UNDERSCORED):
+        for match in pattern.finditer(text):
+            yield Finding(match.start(), match.end(), Kind.ONLINE, Why.SHAPE)
     for match in NAMED_HANDLE.finditer(text):
         yield Finding(match.start("it"), match.end("it"), Kind.ONLINE, Why.SAID_SO)
 

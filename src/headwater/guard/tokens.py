@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .lexicon import fold
 
 _LETTER = r"(?:[^\W\d_][̀-ͯ]*)"
-_WORD = re.compile(rf"(?:[Oo]['’](?=[A-ZÀ-Ý]))?{_LETTER}+(?:-{_LETTER}+)*")
+_WORD = re.compile(rf"(?:(?<!\w)[Oo]['’](?=[^\W\d_]{3}))?{_LETTER}+(?:-{_LETTER}+)*")
 _ENDS = re.compile(r"[.!?:;\n\r\t•–—|/]|(?:^|\s)-\s")
 _ABBREVIATED = frozenset(
     [

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from headwater.core.errors import AlreadyDone, ChangedMeanwhile, Refused
 from headwater.core.zones import Quarter, local_day
+from headwater.guard.override import REASONS, Override
+from headwater.guard.refusing import refuse_identifiers
 from headwater.network.acting import acting
 from headwater.network.models import Community, Seat
+from headwater.vocabulary import registry
 
-from . import permissions
+from . import permissions, selectors
 from .bulletin import build as bulletin
 from .bulletin import pdf
 from .models import Edition, EditionFile, Product
@@ -57,18 +60,40 @@ def build_bulletin(*, community: Community, quarter: Quarter, by: Seat, at: date
 
 
 def edit_context(
-    *, edition: Edition, context_en: str, context_fr: str, by: Seat, at: datetime
+    *,
+    edition: Edition,
+    context_en: str,
+    context_fr: str,
+    override: Override | None = None,
+    by: Seat,
+    at: datetime,
 ) -> Edition:
-    """Change the author's note, in both languages; Refused at the field that is empty."""
-    with acting("edition.edited", by=by, at=at, subject=edition.reference):
+    """Change the author's note, in both languages.
+
+    Refused at the field that is empty, or that holds what looks like an identifier while
+    `override` gives no reason from the code list; a reason given goes to the trail.
+    """
+    codes = override.detail() if override else {}
+    with acting("edition.edited", by=by, at=at, subject=edition.reference, **codes):
         current = _held(edition)
         permissions.may(by, current, Verb.EDIT)
         for field, text in (("context_en", context_en), ("context_fr", context_fr)):
             if not text.strip():
                 raise Refused(_("A product says the same in both languages."), field=field)
+            _without_identifiers(current, field, text, override)
         current.context_en, current.context_fr = context_en.strip(), context_fr.strip()
         current.save(update_fields=["context_en", "context_fr"])
     return current
+
+
+def _without_identifiers(
+    edition: Edition, field: str, text: str, override: Override | None
+) -> None:
+    if override is None:
+        known = selectors.public_names(edition.product.community)
+        refuse_identifiers(text, field=field, language=field[-2:], known=known)
+    elif override.reason not in registry.current(REASONS):
+        raise Refused(_("Choose one of the reasons shown."), field=field)
 
 
 def send_for_review(*, edition: Edition, by: Seat, at: datetime) -> Edition:

@@ -73,12 +73,11 @@ def edition(request: SeatedRequest, reference: str) -> HttpResponse:
     form = ContextForm(
         request.POST or None,
         initial={"context_en": found.context_en, "context_fr": found.context_fr},
+        known_names=selectors.public_names(found.product.community),
     )
     if request.method == "POST" and form.is_valid():
         try:
-            services.edit_context(
-                edition=found, by=request.seat, at=clock.now(), **form.cleaned_data
-            )
+            services.edit_context(edition=found, by=request.seat, at=clock.now(), **form.answers())
             messages.success(request, _("Saved."))
             return redirect("publishing:edition", reference)
         except Refused as refusal:

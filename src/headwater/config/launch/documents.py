@@ -1,4 +1,4 @@
-"""The pages of the docs that are made from the code: state diagrams and the command reference.
+"""The pages of the docs that are made from the code: states, commands, the guard’s figures.
 
 `check` compares them, `fix` writes them. Rules are data, so a diagram is read off them: a
 dictionary from states to sets of states, or from verbs to moves (`sources`, `target`), is a
@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from headwater.config.commands import COMMANDS
-from headwater.config.launch import permission_tables
+from headwater.config.launch import guard_page, permission_tables
 
 ROOT = Path(__file__).resolve().parents[4]
 SOURCE = ROOT / "src" / "headwater"
@@ -31,6 +31,7 @@ def pages() -> dict[Path, str]:
     return {
         REFERENCE / "states.md": states(),
         REFERENCE / "commands.md": commands(),
+        REFERENCE / "identifier-guard.md": guard_page.page(_MADE),
         WHO_SEES_WHAT: permission_tables.page(
             WHO_SEES_WHAT.read_text(encoding="utf-8"), ROOT / "tests" / "permissions"
         ),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headwater.core.fields import DatePartsField
+from headwater.guard.forms import GuardedText, Stance
 from headwater.network.models import Agency
 
 from .. import lists
@@ -23,23 +24,31 @@ from .shared import RevisedForm
 class ProtocolQuestionForm(RevisedForm):
     """One question of the agency's own protocol, in both languages."""
 
-    text_en = forms.CharField(
+    text_en = GuardedText(
+        stance=Stance.NEVER,
+        language="en",
         label=gettext_lazy("Question in English"),
         max_length=240,
         error_messages={"required": gettext_lazy("Write the question in both languages.")},
     )
-    text_fr = forms.CharField(
+    text_fr = GuardedText(
+        stance=Stance.NEVER,
+        language="fr",
         label=gettext_lazy("Question in French"),
         max_length=240,
         error_messages={"required": gettext_lazy("Write the question in both languages.")},
     )
-    hint_en = forms.CharField(
+    hint_en = GuardedText(
+        stance=Stance.NEVER,
+        language="en",
         label=gettext_lazy("Help for the worker, in English (may stay empty)"),
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    hint_fr = forms.CharField(
+    hint_fr = GuardedText(
+        stance=Stance.NEVER,
+        language="fr",
         label=gettext_lazy("Help for the worker, in French (may stay empty)"),
         max_length=400,
         required=False,

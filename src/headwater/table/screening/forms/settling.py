@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from headwater.guard import NEVER_NEEDED
+from headwater.guard.forms import GuardedForm, GuardedText, Stance
 from headwater.network.models import Seat
 from headwater.table.meetings.models import Meeting
 from headwater.vocabulary import registry
@@ -18,7 +20,7 @@ from ..wording import DONE, SEALED, language
 from .shared import RevisedForm
 
 
-class NoteForm(forms.Form):
+class NoteForm(GuardedForm):
     """The agency's file number and note. Both are sealed; neither is kept by the browser."""
 
     file_number = forms.CharField(
@@ -28,7 +30,9 @@ class NoteForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    note = forms.CharField(
+    note = GuardedText(
+        stance=Stance.ALLOWED,
+        kinds=NEVER_NEEDED,
         label=SEALED[SealedField.NOTE],
         help_text=gettext_lazy("For your own agency. Leave out names where you can."),
         max_length=4000,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from headwater.core.errors import Refused
 from headwater.core.references import new_reference
+from headwater.guard.refusing import refuse_identifiers
 from headwater.network.acting import acting
 from headwater.network.models import Seat
 
@@ -48,6 +49,8 @@ def save_question(
         if bool(kept["hint_en"]) != bool(kept["hint_fr"]):
             missing = "hint_fr" if kept["hint_en"] else "hint_en"
             raise Refused(_("Write the help in both languages, or leave it out."), field=missing)
+        for name, text in kept.items():
+            refuse_identifiers(text, field=name, language=name[-2:])
         if must_be not in {"", *MUST_BE}:
             raise Refused(_("Choose one of the answers shown."), field="must_be")
         _put(row, code, kept, must_be)
