@@ -30,6 +30,11 @@ PLACES = (
     (gettext_lazy("Goals"), "goals:index", READS_FIGURES),
     (gettext_lazy("Products"), "publishing:index", INSIDE),
     (gettext_lazy("Audit trail"), "stewardship:trail", frozenset({Role.PRIVACY_OFFICER})),
+    (
+        gettext_lazy("Disclosures"),
+        "discussions:register",
+        frozenset({Role.PRIVACY_OFFICER, Role.AGENCY_LEAD}),
+    ),
     (gettext_lazy("Seats"), "stewardship:seats", frozenset({Role.ADMINISTRATOR})),
     (gettext_lazy("Set-up"), "setup:index", frozenset({Role.ADMINISTRATOR, Role.CHAIR})),
 )
