@@ -106,6 +106,12 @@ class FactsForm(RevisedForm):
                     "Choose from the list: this code is not part of it."
                 )
 
+    @property
+    def type_hints(self) -> dict[str, str]:
+        """What each kind of subject means, by its code."""
+        types = registry.current("discussion_types")
+        return {entry.code: entry.definition(language()) for entry in types}
+
     def clean(self) -> dict[str, Any]:
         """One person has an age group and a sex, even if "not known"; others have none."""
         cleaned = super().clean() or {}
