@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "headwater.table.interventions",
     "headwater.table.actions",
     "headwater.table.orphans",
+    "headwater.table.follow_up",
     "headwater.table.system_gaps",
     "headwater.table.screening",
     "headwater.table.board",

@@ -15,6 +15,7 @@ ROOMS = [
     ("table/", "headwater.table.discussions.urls"),
     ("held-by-nobody/", "headwater.table.orphans.urls"),
     ("gaps/", "headwater.table.system_gaps.urls"),
+    ("became-of-it/", "headwater.table.follow_up.urls"),
     ("actions/", "headwater.table.actions.urls"),
     ("figures/", "headwater.evidence.urls"),
     ("goals/", "headwater.impact.logic_models.urls"),

@@ -127,6 +127,9 @@ ATTRIBUTES: dict[str, dict[str, Attribute]] = {
         "needs_time": Attribute("flag", required=True),
     },
     "step_reasons": {"outcome": Attribute(required=True, choices=("not-possible", "not-done"))},
+    "became_of_it": {
+        "needs": Attribute(required=True, choices=("reached", "connected", "lowered", "nothing"))
+    },
     "action_kinds": {"about": Attribute(required=True, choices=("discussion", "table", "either"))},
     "action_reasons": {"ending": Attribute(required=True, choices=("not-possible", "not-done"))},
     "screening_questions": {

@@ -22,6 +22,7 @@ from headwater.table.actions import services as actions
 from headwater.table.discussions import services as discussions
 from headwater.table.discussions.models import Discussion
 from headwater.table.discussions.rules import Answer
+from headwater.table.follow_up import services as follow_up
 from headwater.table.interventions import services as responses
 from headwater.table.interventions.models import Contact, ToBeTold
 from headwater.table.interventions.rules import PlanField
@@ -67,6 +68,7 @@ class Stages:
             "youth_record": self.with_a_youth_record,
             "response": self.with_a_response,
             "action": self.with_an_action,
+            "told": self.with_a_line_said,
             "gap": self.with_a_system_gap,
             "left": self.with_work_left_behind,
             "extract": self.with_an_extract,
@@ -310,6 +312,21 @@ class Stages:
             service=entry.service, kind=entry.kind, by=cast.chair, at=situations.tick()
         )
         return Stage({"reference": gap.reference})
+
+    def with_a_line_said(self) -> Stage:
+        """Counselling led what the police brought, and lets them know one line."""
+        situations, cast = self.situations, self.cast
+        discussion = situations.concluded()
+        situations.step_aside(discussion)
+        line = follow_up.say(
+            discussion=discussion, code="someone-goes-on", by=cast.counsellor, at=situations.tick()
+        )
+        return Stage(
+            {
+                "follow_up:say reference": discussion.reference,
+                "follow_up:read reference": line.reference,
+            }
+        )
 
     # --- figures and products ---
 

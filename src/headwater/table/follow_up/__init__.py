@@ -1,5 +1,5 @@
-"""What became of it, for those who agreed. Holds nothing yet; later work lives here.
+"""What became of it: one permitted line to who brought a situation, when the lead allows.
 
-Takes only what a person agreed to share, coded; no name, no address, no way back to either.
-Knows interventions and what lies below; knows nothing of screening.
+Later work lives here too: what became of people who agreed to say so. Coded; no name, no address,
+no way back to either. Knows interventions and what lies below; knows nothing of screening.
 """
