@@ -21,6 +21,7 @@ from headwater.table.actions import presenters as actions
 from headwater.table.discussions import presenters as discussions
 from headwater.table.discussions import selectors as sights
 from headwater.table.discussions.rules import Sight
+from headwater.table.follow_up import presenters as follow_up
 from headwater.table.interventions import presenters as responses
 from headwater.table.interventions import selectors as interventions
 from headwater.table.interventions.models import Response
@@ -83,6 +84,7 @@ def today(seat: Seat, at: datetime) -> Today:
         now += _chair_now(seat, hand)
     now.sort(key=lambda task: task.tone != "overdue")
     waiting = list(_chair_waits(seat) if seat.has_role(Role.CHAIR) else _agency_waits(seat, at))
+    waiting += [Task(**vars(each)) for each in follow_up.today(seat, at)]
     return Today(now[:BEFORE_THE_FOLD], now[BEFORE_THE_FOLD:], waiting, _next(hand))
 
 
