@@ -25,6 +25,7 @@ from headwater.table.meetings.models import Meeting
 from headwater.table.meetings.rules import ItemKind
 from headwater.vocabulary import registry
 
+from .present import open_on
 from .story import Story, draw
 from .world import World
 
@@ -95,6 +96,8 @@ def tell(world: World, *, first: date, at: datetime, progress: Callable[[str], N
             _hold(teller, local_instant(day, HOUR, zone), last=number >= len(days) - 2)
         if number % 20 == 19 or number == len(days) - 1:
             progress(f"{number + 1} of {len(days)} meetings told")
+    with transaction.atomic():
+        open_on(teller, at)
     return teller
 
 
@@ -256,6 +259,17 @@ def _at_the_door(teller: Teller, entry: Running, at: datetime) -> None:
         police=police,
         reason="worker-safety" if police else "",
         without_police="told",
+        by=lead,
+        at=before,
+    )
+    responses.set_visit(
+        response=response,
+        card="yes" if story.consented else "not_known",
+        message="not_known",
+        language="en",
+        offer="made",
+        interpreter="not_needed",
+        culture="asked" if story.consented else "not_asked",
         by=lead,
         at=before,
     )
