@@ -16,7 +16,7 @@ from headwater.network.models import Agency, Seat, Table
 from headwater.network.rules import AT_THE_TABLE, SPEAKS_FOR_AGENCY, Role
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import Meeting
-from headwater.table.meetings.rules import ItemKind
+from headwater.table.meetings.rules import ItemKind, Status
 from headwater.vault import api as vault
 
 from .models import Disclosure, Discussion
@@ -128,12 +128,16 @@ def agencies_who_hear(discussion: Discussion, sitting: Meeting) -> list[Agency]:
     left = set(
         discussion.answers.filter(answer=Answer.NOT_NEEDED).values_list("agency_id", flat=True)
     )
+    here = [
+        row.seat
+        for row in meetings.attendances(sitting)
+        if row.status == Status.PRESENT and row.acknowledged_at and row.left_at is None
+    ]
     found = {
         seat.agency
-        for seat in meetings.present_seats(sitting)
+        for seat in here
         if seat.agency
         and seat.agency_id not in left
-        and meetings.is_admitted(sitting, seat)
         and not meetings.is_recused(discussion.reference, seat)
     }
     return sorted(found, key=lambda agency: agency.code)

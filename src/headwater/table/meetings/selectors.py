@@ -78,9 +78,11 @@ def is_kept_out(subject: str, seat: Seat) -> bool:
 
 
 def recused_subjects(seat: Seat) -> set[str]:
-    """All subjects of the seat's table that its person has no part in, in whatever seat."""
+    """All subjects at the seat's table, or tables, that its person has no part in."""
     stepped_out = Recusal.objects.filter(seat__person_id=seat.person_id)
-    kept_out = KeptOut.objects.filter(table=seat.table)
+    # A seat that sits at no table (an agency lead's) may meet its agency's part at several.
+    places = {"table": seat.table} if seat.table_id else {"table__community": seat.community}
+    kept_out = KeptOut.objects.filter(**places)
     return {
         *stepped_out.values_list("subject", flat=True),
         *(row.subject for row in kept_out if shuts_out(row, seat.person)),
