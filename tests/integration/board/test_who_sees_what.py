@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from headwater.table.discussions.models import Discussion
+from headwater.table.meetings import selectors
 from headwater.table.meetings import services as meetings
 from headwater.table.meetings.models import Series
 from headwater.table.screening.models import Screening
@@ -45,6 +46,20 @@ class World:
         pages.situations.step_aside(self.discussion)
         self.series = self._series()
         self.meeting = pages.situations.fresh_meeting()
+        at = pages.situations.tick()
+        self.place = meetings.add_place(
+            table=self.cast.table, name="Town hall", by=self.cast.chair, at=at
+        )
+        self.guest = self._guest()
+
+    def _guest(self) -> str:
+        """A guest at the open item; nobody where none is open."""
+        item, chair = selectors.open_item_of(self.meeting), self.cast.chair
+        if item is None:
+            return "g-nobody"
+        at = self.pages.situations.tick()
+        guest = meetings.welcome_guest(item=item, sector="housing", by=chair, at=at)
+        return guest.reference
 
     def _series(self) -> Series:
         at = self.pages.situations.tick()
@@ -70,6 +85,12 @@ class World:
             "series": "/meetings/series",
             "from-series": f"/meetings/series/{self.series.reference}",
             "skip": f"/meetings/series/{self.series.reference}/skip",
+            "at-once": "/meetings/at-once",
+            "customs": "/meetings/customs",
+            "customs/places": "/meetings/customs/places",
+            "end-place": f"/meetings/customs/places/{self.place.reference}/end",
+            "customs/training": "/meetings/customs/training",
+            "guest-leaves": self.pages.item(self.discussion, f"guest/{self.guest}/leaves"),
             "board": board,
             "fragment": f"{board}/fragment?revision=0",
             "moved": f"{board}/moved?revision=0",
@@ -97,6 +118,12 @@ class World:
             },
             "series": {"weekdays": ["TU"], "hour": "09:00", "venue": "phone"}
             | {f"starts_on{part}": value for part, value in DAY.items()},
+            "at-once": {"reason": "risk-rose"},
+            "customs": {"region": "ON"},
+            "customs/places": {"name": "Library"},
+            "customs/training": {"seat": cast.counsellor.reference}
+            | {f"day{part}": value for part, value in (DAY | {"_day": "1"}).items()},
+            "guest": {"sector": "housing"},
             "roll": {cast.alternate.reference: "apologies"},
             "chair": {"to": cast.second_chair.reference},
             "move": {"to": "down"},
@@ -168,6 +195,11 @@ def test_the_table_speaks_of_every_member_and_every_page() -> None:
         "hand_over": "chair",
         "take_chair": "chair/take",
         "arrange": "agenda/order",
+        "urgent": "at-once",
+        "add_place": "customs/places",
+        "end_place": "end-place",
+        "training": "customs/training",
+        "guest_leaves": "guest-leaves",
         "keep_out": "keep-out",
         "meeting": "board",
         "take_up": "take-up",

@@ -105,7 +105,7 @@ class Stages:
     def with_a_planned_meeting(self) -> Stage:
         """A meeting that has not begun."""
         meeting = self.situations.planned_meeting()
-        return Stage({"meeting": meeting.reference})
+        return Stage({"meeting": meeting.reference, "reference": self.cast.agency("police").reference})
 
     def with_a_discussion(self, state: str) -> Stage:
         """A situation the police brought; its item is open; the recused has stepped out of it."""
@@ -155,7 +155,14 @@ class Stages:
             at=at,
         )
         item = self.situations.item_of(discussion)
+        place = meetings.add_place(table=self.cast.table, name="Hall", by=self.cast.chair, at=at)
+        guest = "g-nobody"
+        if item.state == "open":
+            came = meetings.welcome_guest(item=item, sector="housing", by=self.cast.chair, at=at)
+            guest = came.reference
         return {
+            "place": place.reference,
+            "guest": guest,
             "meeting": item.meeting.reference,
             "item": item.reference,
             "discussion": discussion.reference,

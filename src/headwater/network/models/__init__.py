@@ -1,5 +1,6 @@
 """The tables of the network: places, agencies, seats, and the community's own profile."""
 
+from .meeting_places import MeetingPlace
 from .places import Agency, Agreement, Community, Table
 from .profile import ProfileAnswer, ProfileStatement
 from .seats import Seat
@@ -8,6 +9,7 @@ __all__ = [
     "Agency",
     "Agreement",
     "Community",
+    "MeetingPlace",
     "ProfileAnswer",
     "ProfileStatement",
     "Seat",

@@ -68,6 +68,9 @@ ASKS: dict[State, Verb | None] = {
     State.CONCLUDED: None,
 }
 
+# States in which a guest may sit in: only codes are spoken of.
+BEFORE_NAMES = frozenset({State.BROUGHT, State.AT_FILTER_TWO, State.DECISION_PROPOSED})
+
 # Seconds between two questions of a screen that follows the board.
 FOLLOW_EVERY = 4
 # Things to do that stand before the fold of Today.

@@ -91,6 +91,11 @@ def standing_of(row: Attendance | None) -> Roll | None:
     return Roll.LEFT if row.left_at is not None else Roll(row.status)
 
 
+def seats_of(table: Table, at: datetime) -> list[Seat]:
+    """The live seats that sit at a table, by agency and name."""
+    return [seat for seat in seats_at(table, at) if seat.has_role(*AT_THE_TABLE)]
+
+
 def chairs_of(meeting: Meeting, at: datetime) -> list[Seat]:
     """The seats that may take the chair of a meeting."""
     return chairs_at(meeting.table, at)

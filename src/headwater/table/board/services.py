@@ -22,17 +22,17 @@ from headwater.network.models import Agency, Seat, Table
 from headwater.table.discussions import selectors as discussions_of
 from headwater.table.discussions import services as discussions
 from headwater.table.discussions.models import Discussion
-from headwater.table.discussions.rules import Answer, State
+from headwater.table.discussions.rules import AFTER_FILTER_THREE, Answer, State
 from headwater.table.interventions import services as interventions
 from headwater.table.interventions.models import Response
 from headwater.table.meetings import services as meetings
-from headwater.table.meetings.models import AgendaItem, Attendance, Meeting
+from headwater.table.meetings.models import AgendaItem, Attendance, Guest, Meeting
 from headwater.table.meetings.rules import Status
 from headwater.table.screening import selectors as screened
 from headwater.table.screening import services as screening
 
 from . import selectors
-from .rules import Roll
+from .rules import BEFORE_NAMES, Roll
 
 # To whom a duty belongs; never what anyone answered.
 DUTY_IS_BACK = gettext_lazy(
@@ -220,6 +220,14 @@ def conclude(*, discussion: Discussion, conclusion: str, by: Seat, at: datetime)
         if response is not None and response.is_at_work():
             interventions.close_response(response=response, by=by, at=at)
     return concluded
+
+
+def welcome_guest(*, item: AgendaItem, sector: str, by: Seat, at: datetime) -> Guest:
+    """Let a guest be there for the open item. Refused once names may be said: no guest stays."""
+    discussion = selectors.discussion_of(by, item)
+    if discussion.state not in BEFORE_NAMES and discussion.state not in AFTER_FILTER_THREE:
+        raise Refused(_("Names may be said now. No guest stays for that."))
+    return meetings.welcome_guest(item=item, sector=sector, by=by, at=at)
 
 
 def take_roll(

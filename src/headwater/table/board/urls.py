@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import chairing, discussions, items, live, planning, today
+from .views import chairing, customs, discussions, guests, items, live, planning, today
 
 app_name = "board"
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path("today", today.today, name="today"),
     path("meetings", planning.meetings, name="meetings"),
     path("meetings/plan", planning.plan, name="plan"),
+    path("meetings/at-once", planning.urgent, name="urgent"),
+    path("meetings/customs", customs.customs, name="customs"),
+    path("meetings/customs/places", customs.add_place, name="add_place"),
+    path("meetings/customs/places/<str:place>/end", customs.end_place, name="end_place"),
+    path("meetings/customs/training", customs.training, name="training"),
     path("meetings/afterwards", planning.afterwards, name="afterwards"),
     path("meetings/series", planning.series, name="series"),
     path("meetings/series/<str:series>", planning.from_series, name="from_series"),
@@ -40,6 +45,12 @@ urlpatterns = [
     path("meetings/<str:meeting>/items/<str:item>/move", items.move, name="move"),
     path("meetings/<str:meeting>/items/<str:item>/park", items.park, name="park"),
     path("meetings/<str:meeting>/items/<str:item>/step-out", items.step_out, name="step_out"),
+    path("meetings/<str:meeting>/items/<str:item>/guest", guests.guest, name="guest"),
+    path(
+        "meetings/<str:meeting>/items/<str:item>/guest/<str:guest>/leaves",
+        guests.guest_leaves,
+        name="guest_leaves",
+    ),
     path("meetings/<str:meeting>/items/<str:item>/start", items.start, name="start"),
     path("meetings/<str:meeting>/items/<str:item>/facts", items.facts, name="facts"),
     path("meetings/<str:meeting>/items/<str:item>/decision", items.decision, name="decision"),

@@ -68,6 +68,13 @@ def may_take_seat(seat: Seat, table: Table, day: date) -> None:
         raise Denied(
             _("This seat has ended or has not begun. The agency lead can name a representative.")
         )
+    if not selectors.training_stands(seat, table, day):
+        raise Denied(
+            _(
+                "The training this table asks for is missing or out of date. Take it, then the "
+                "coordinator records the day, and your place is open again."
+            )
+        )
     if seat.agency_id is None:
         return
     signed = Agreement.objects.filter(agency_id=seat.agency_id, table=table)

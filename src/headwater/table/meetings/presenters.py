@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -9,7 +11,17 @@ from headwater.network.models import Seat
 from headwater.vocabulary import registry
 
 from .models import Meeting
-from .rules import AFTERWARDS_REASONS, ItemKind, ItemState, MeetingState, Status, Venue
+from .rules import (
+    AFTERWARDS_REASONS,
+    OPENING_PARTS,
+    URGENT_REASONS,
+    ItemKind,
+    ItemState,
+    MeetingState,
+    Region,
+    Status,
+    Venue,
+)
 
 
 def meeting_state_label(state: str) -> str:
@@ -62,6 +74,47 @@ def seat_words(seat: Seat) -> str:
         return name
     agency = seat.agency.name(get_language() or "en")
     return _("%(agency)s: %(who)s") % {"agency": agency, "who": name}
+
+
+def region_label(region: str) -> str:
+    """A province or territory."""
+    return {
+        Region.ALBERTA: _("Alberta"),
+        Region.BRITISH_COLUMBIA: _("British Columbia"),
+        Region.MANITOBA: _("Manitoba"),
+        Region.NEW_BRUNSWICK: _("New Brunswick"),
+        Region.NEWFOUNDLAND_AND_LABRADOR: _("Newfoundland and Labrador"),
+        Region.NOVA_SCOTIA: _("Nova Scotia"),
+        Region.NORTHWEST_TERRITORIES: _("Northwest Territories"),
+        Region.NUNAVUT: _("Nunavut"),
+        Region.ONTARIO: _("Ontario"),
+        Region.PRINCE_EDWARD_ISLAND: _("Prince Edward Island"),
+        Region.QUEBEC: _("Quebec"),
+        Region.SASKATCHEWAN: _("Saskatchewan"),
+        Region.YUKON: _("Yukon"),
+    }[Region(region)]
+
+
+def where(meeting: Meeting) -> str:
+    """Where a meeting is, in words: the place and, for a series, how it meets."""
+    how = venue_label(meeting.series.venue) if meeting.series else ""
+    return ", ".join(words for words in (meeting.place.name if meeting.place else "", how) if words)
+
+
+def urgent_mark(meeting: Meeting) -> str:
+    """Why a meeting was called at once; empty for every other."""
+    if not meeting.urgent_reason:
+        return ""
+    entry = registry.current(URGENT_REASONS).get(meeting.urgent_reason)
+    why = entry.label(get_language() or "en") if entry else meeting.urgent_reason
+    return _("Called at once. Reason: %(why)s.") % {"why": why}
+
+
+def opening_words(codes: Iterable[str]) -> list[str]:
+    """How a meeting opens, as reminders in the table's order."""
+    known = registry.current(OPENING_PARTS)
+    found = (known.get(code) for code in codes)
+    return [entry.label(get_language() or "en") for entry in found if entry]
 
 
 def weekday_label(code: str) -> str:

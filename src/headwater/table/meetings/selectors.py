@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import F, QuerySet
 
 from headwater.core.errors import NotFoundHere
-from headwater.network.models import Seat, Table
+from headwater.core.zones import local_day
+from headwater.network.models import MeetingPlace, Seat, Table
 from headwater.network.rules import AT_THE_TABLE, Role
 from headwater.network.selectors import seats_at
 
+from .holidays import names_on
 from .keeping_out import shuts_out
-from .models import AgendaItem, Attendance, KeptOut, Meeting, Presence, Recusal, Series
-from .rules import CHAIR_LOST_AFTER, SEEN_EVERY, ItemState, MeetingState, Status
+from .models import (
+    AgendaItem,
+    Attendance,
+    Customs,
+    Guest,
+    KeptOut,
+    Meeting,
+    OpeningPart,
+    Presence,
+    Recusal,
+    Series,
+    Training,
+)
+from .recurrence import occurrences
+from .rules import CHAIR_LOST_AFTER, SEEN_EVERY, ItemState, MeetingState, Region, Status
 
 # Seats without agency (the chair) first, said aloud: the two databases differ in where null goes.
 BY_AGENCY_AND_NAME = (
@@ -29,7 +45,7 @@ def meetings_of(seat: Seat) -> QuerySet[Meeting]:
         return Meeting.objects.none()
     return (
         Meeting.objects.filter(table_id=seat.table_id)
-        .select_related("table", "chair__person", "chair__agency", "series")
+        .select_related("table", "chair__person", "chair__agency", "series", "place")
         .order_by("-starts_at", "-id")
     )
 
@@ -45,6 +61,76 @@ def meeting_for(seat: Seat, reference: str) -> Meeting:
 def plans(seat: Seat, table: Table) -> bool:
     """Whether the seat is a chair or coordinator of this table."""
     return seat.table_id == table.pk and seat.has_role(Role.CHAIR)
+
+
+def holidays_ahead(series: Series, until: date, at: datetime, language: str) -> dict[date, str]:
+    """The public holidays on which a series would meet from today to a day, by name."""
+    zone = series.table.time_zone
+    first = local_day(at, zone)
+    days = [local_day(begin, zone) for begin in occurrences(series, first, until) if begin >= at]
+    return names_on(days, region_of(series.table), language)
+
+
+def region_of(table: Table) -> Region:
+    """The province or territory whose public holidays a table keeps; Ontario until it says."""
+    customs = customs_of(table)
+    return Region(customs.region) if customs else Region.ONTARIO
+
+
+def opening_of(table: Table) -> list[str]:
+    """The codes of how a table's meetings open, in its order; none until it says."""
+    return list(OpeningPart.objects.filter(table=table).values_list("code", flat=True))
+
+
+def customs_of(table: Table) -> Customs | None:
+    """What a table set for its meetings; None while it set nothing."""
+    return Customs.objects.filter(table=table).first()
+
+
+def places_of(table: Table) -> list[MeetingPlace]:
+    """The places of a table's list that are in use, by name."""
+    return list(MeetingPlace.objects.filter(table=table, ended=False))
+
+
+def place_for(seat: Seat, reference: str) -> MeetingPlace:
+    """A place of the seat's table. NotFoundHere otherwise."""
+    found = (
+        MeetingPlace.objects.filter(table=seat.table, reference=reference)
+        .select_related("table")
+        .first()
+    )
+    if found is None:
+        raise NotFoundHere
+    return found
+
+
+def trained_on(seat: Seat) -> date | None:
+    """The last day the person of this seat took the training of this table; None if never."""
+    rows = Training.objects.filter(seat__person=seat.person_id, seat__table=seat.table)
+    newest = rows.order_by("-day").first()
+    return newest.day if newest else None
+
+
+def training_stands(seat: Seat, table: Table, day: date) -> bool:
+    """Whether the seat's training stands on a day; always where the table asks for none."""
+    customs = customs_of(table)
+    if customs is None or customs.training_months is None:
+        return True
+    last = trained_on(seat)
+    return last is not None and last + relativedelta(months=customs.training_months) > day
+
+
+def guests_of(item: AgendaItem) -> list[Guest]:
+    """The guests of an item, in the order they came, gone or not."""
+    return list(Guest.objects.filter(item=item))
+
+
+def guest_for(seat: Seat, item: AgendaItem, reference: str) -> Guest:
+    """A guest of an item this seat sees. NotFoundHere otherwise."""
+    found = Guest.objects.filter(item=item, reference=reference).first()
+    if found is None or is_recused(item.subject, seat):
+        raise NotFoundHere
+    return found
 
 
 def series_for(seat: Seat) -> QuerySet[Series]:

@@ -1,6 +1,7 @@
 """The forms of a meeting. Codes, days and hours; no field takes typed text about a person."""
 
 from .absences import KeepOutForm
+from .customs import CustomsForm, NewPlaceForm, TrainingForm
 from .deciding import DecisionForm, FactsForm
 from .ending import ConclusionForm, CorrectionForm, ReopenForm
 from .planning import (
@@ -11,6 +12,7 @@ from .planning import (
     PlanForm,
     SeriesForm,
     SkipDayForm,
+    UrgentForm,
 )
 from .roll import RollForm
 from .shared import place_error
@@ -24,15 +26,19 @@ __all__ = [
     "CloseForm",
     "ConclusionForm",
     "CorrectionForm",
+    "CustomsForm",
     "DecisionForm",
     "FactsForm",
     "FromSeriesForm",
     "HandOverForm",
     "KeepOutForm",
+    "NewPlaceForm",
     "PlanForm",
     "ReopenForm",
     "RollForm",
     "SeriesForm",
     "SkipDayForm",
+    "TrainingForm",
+    "UrgentForm",
     "place_error",
 ]

@@ -2,7 +2,7 @@
 
 from .discussion import DiscussionPage, correctable, discussion_page
 from .following import Board, board, fragment_url, heading, may_wait_for_chair
-from .listing import discussion_rows, meeting_rows, series_rows
+from .listing import discussion_rows, meeting_rows, series_rows, training_rows
 from .minutes import Minutes, minutes
 from .panel import allows
 from .today import Today, today
@@ -30,5 +30,6 @@ __all__ = [
     "minutes",
     "series_rows",
     "today",
+    "training_rows",
     "wall",
 ]

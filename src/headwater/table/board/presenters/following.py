@@ -83,6 +83,10 @@ class Board:
     state_label: str
     tone: str
     afterwards: str
+    urgent: str
+    where: str
+    link: str
+    opening: list[str]
     chaired_by: str
     chair_note: str
     take_chair: Permission | None
@@ -96,6 +100,7 @@ class Board:
     here: list[Here]
     present: int
     quorum: str
+    short: bool
     may_open: Permission
     may_run: Permission
     may_arrange: bool
@@ -128,6 +133,10 @@ def board(meeting: Meeting, seat: Seat, at: datetime, *, acting: bool = False) -
         state_label=labels.meeting_state_label(meeting.state),
         tone=MEETING_TONES[MeetingState(meeting.state)],
         afterwards=labels.afterwards_mark(meeting),
+        urgent=labels.urgent_mark(meeting),
+        where=labels.where(meeting),
+        link=meeting.place.link if meeting.place else "",
+        opening=_opening(meeting, items),
         chaired_by=_chaired_by(meeting),
         chair_note=_chair_note(meeting, seat),
         take_chair=ask(rules.may_take_chair, seat, meeting, at) if lost else None,
@@ -141,6 +150,7 @@ def board(meeting: Meeting, seat: Seat, at: datetime, *, acting: bool = False) -
         here=_here(here, meeting),
         present=sum(1 for row in here if selectors.standing_of(row) == Roll.PRESENT),
         quorum=_quorum(meeting),
+        short=meeting.state == MeetingState.OPEN and meetings.quorum_met(meeting) is False,
         may_open=_may_sit(seat, meeting, at, asked=meeting.state == MeetingState.PLANNED),
         may_run=runs,
         may_arrange=movable > 1,
@@ -187,6 +197,13 @@ def _chaired_by(meeting: Meeting) -> str:
     if chair is None:
         return ""
     return _("%(who)s chairs.") % {"who": chair.person.display_name}
+
+
+def _opening(meeting: Meeting, items: list[AgendaItem]) -> list[str]:
+    """How this table opens, as reminders, until the first item was taken up."""
+    if meeting.state == MeetingState.CLOSED or any(item.opened_at for item in items):
+        return []
+    return labels.opening_words(meetings.opening_of(meeting.table))
 
 
 def _chair_note(meeting: Meeting, seat: Seat) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from headwater.network.models import Seat
+from headwater.core.zones import local_day
+from headwater.network.models import Seat, Table
 from headwater.table.discussions import presenters as discussions
 from headwater.table.discussions import selectors as sights
 from headwater.table.discussions.models import Discussion
 from headwater.table.discussions.rules import FILTER, Sight, State
 from headwater.table.meetings import presenters as labels
+from headwater.table.meetings import selectors as meetings_of
 from headwater.table.meetings.models import Meeting, Series
 from headwater.table.meetings.rules import MeetingState
 
@@ -81,7 +83,9 @@ def _note(meeting: Meeting) -> str:
     if meeting.closed_at is not None:
         ended = hour(meeting.closed_at, meeting.table.time_zone)
         return _("Ended at %(hour)s") % {"hour": ended}
-    return labels.venue_label(meeting.series.venue) if meeting.series else ""
+    return " ".join(
+        words for words in (labels.urgent_mark(meeting), labels.where(meeting)) if words
+    )
 
 
 def series_rows(found: Iterable[Series]) -> list[SeriesRow]:
@@ -89,6 +93,29 @@ def series_rows(found: Iterable[Series]) -> list[SeriesRow]:
     return [
         SeriesRow(each.reference, series_words(each), labels.venue_label(each.venue))
         for each in found
+    ]
+
+
+@dataclass(frozen=True)
+class TrainingRow:
+    """A seat and the day of its training; `stands` is None where the table asks for none."""
+
+    who: str
+    day: date | None
+    stands: bool | None
+
+
+def training_rows(table: Table, seats: Iterable[Seat], at: datetime) -> list[TrainingRow]:
+    """The trainings of the seats at a table, by agency and name."""
+    customs, today = meetings_of.customs_of(table), local_day(at, table.time_zone)
+    asked = customs is not None and customs.training_months is not None
+    return [
+        TrainingRow(
+            who=labels.seat_words(seat),
+            day=meetings_of.trained_on(seat),
+            stands=meetings_of.training_stands(seat, table, today) if asked else None,
+        )
+        for seat in seats
     ]
 
 

@@ -20,7 +20,8 @@ from headwater.table.discussions.rules import State
 from headwater.table.meetings import presenters as labels
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import AgendaItem, Meeting
-from headwater.table.meetings.rules import ItemState, MeetingState
+from headwater.table.meetings.rules import SECTORS, ItemState, MeetingState
+from headwater.vocabulary import registry
 
 from .. import selectors
 from ..rules import Roll
@@ -117,7 +118,7 @@ def _lines(meeting: Meeting, seat: Seat, at: datetime) -> list[Line]:
         Line(
             number,
             labels.item_kind_label(item.kind),
-            _outcomes(item, behind.get(item.subject), meeting, at),
+            [*_outcomes(item, behind.get(item.subject), meeting, at), *_guests(item)],
         )
         for number, item in enumerate(items, start=1)
     ]
@@ -138,6 +139,15 @@ def _outcomes(
     steps = selectors.steps_between(discussion, meeting.opened_at or at, until)
     found = [words for step, words in _step_words().items() if step in steps]
     return found or [_("Discussed.")]
+
+
+def _guests(item: AgendaItem) -> list[str]:
+    """That guests sat in, by sector."""
+    known = registry.current(SECTORS)
+    sectors = sorted({known[each.sector].label(language()) for each in meetings.guests_of(item)})
+    if not sectors:
+        return []
+    return [_("With a guest from: %(sectors)s.") % {"sectors": ", ".join(sectors)}]
 
 
 def _step_words() -> dict[str, str]:

@@ -19,7 +19,8 @@ from headwater.table.interventions import labels as response_labels
 from headwater.table.interventions.models import Response
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import AgendaItem
-from headwater.table.meetings.rules import ItemKind
+from headwater.table.meetings.rules import SECTORS, ItemKind
+from headwater.vocabulary import registry
 
 from .. import selectors
 from ..rules import DOES, Task
@@ -38,6 +39,14 @@ class Voice:
     own: bool
     brought_it: bool
     basis_url: str
+
+
+@dataclass(frozen=True)
+class Sat:
+    """A guest who is there: from which sector."""
+
+    reference: str
+    sector: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,8 @@ class Panel:
     reported: str
     response_url: str
     steps_out: Permission
+    guests: list[Sat]
+    sectors: list[tuple[str, str]]
     page_url: str
     base: str
 
@@ -122,6 +133,8 @@ def panel(item: AgendaItem, discussion: Discussion, seat: Seat) -> Panel:
         if response
         else "",
         steps_out=_steps_out(item, seat),
+        guests=_guests(item),
+        sectors=_sectors(discussion) if runs else [],
         page_url=reverse("board:discussion", args=[discussion.reference]),
         base=reverse("board:item", args=[item.meeting.reference, item.reference]),
     )
@@ -199,7 +212,26 @@ def _must_leave(item: AgendaItem, discussion: Discussion, seat: Seat) -> list[st
     if not seat.has_role(Role.CHAIR) or not (discussion.state in AT_FILTER_THREE or chosen_now):
         return []
     present = meetings.present_seats(item.meeting)
-    return [name(agency) for agency in selectors.agencies_not_staying(discussion, present)]
+    leaving = [name(agency) for agency in selectors.agencies_not_staying(discussion, present)]
+    guests = [_("the guest: %(sector)s") % {"sector": each.sector} for each in _guests(item)]
+    return leaving + guests
+
+
+def _guests(item: AgendaItem) -> list[Sat]:
+    """The guests who are there now, by sector alone."""
+    known = registry.current(SECTORS)
+    return [
+        Sat(guest.reference, known[guest.sector].label(language()))
+        for guest in meetings.guests_of(item)
+        if guest.left_at is None
+    ]
+
+
+def _sectors(discussion: Discussion) -> list[tuple[str, str]]:
+    """The sectors a guest may come from; none once names may be said."""
+    if discussion.state in AT_FILTER_THREE:
+        return []
+    return list(registry.current(SECTORS).choices(language()))
 
 
 def _reported(response: Response) -> str:

@@ -281,4 +281,4 @@ def _next(hand: AtHand) -> NextMeeting | None:
 def _how(meeting: Meeting, *, running: bool) -> str:
     if running:
         return labels.meeting_state_label(meeting.state)
-    return labels.venue_label(meeting.series.venue) if meeting.series else ""
+    return labels.where(meeting)

@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from headwater.core import clock
 from headwater.core.errors import NotFoundHere
@@ -19,10 +19,18 @@ from headwater.network.access import SeatedRequest
 from headwater.network.models import Seat, Table
 from headwater.table.meetings import permissions, services
 from headwater.table.meetings import selectors as meetings_of
+from headwater.table.meetings.models import Series
 
 from .. import presenters, selectors
 from .. import services as board
-from ..forms import AfterwardsForm, FromSeriesForm, PlanForm, SeriesForm, SkipDayForm
+from ..forms import (
+    AfterwardsForm,
+    FromSeriesForm,
+    PlanForm,
+    SeriesForm,
+    SkipDayForm,
+    UrgentForm,
+)
 from ..rules import PER_PAGE
 from .common import FORMS, Outcome, at_the_table, attempt, to_board
 
@@ -47,12 +55,16 @@ def meetings(request: SeatedRequest) -> HttpResponse:
 def plan(request: SeatedRequest) -> HttpResponse:
     """Plan one meeting."""
     seat, table = request.seat, _plans(request)
-    form = PlanForm(request.POST or None, zone=table.time_zone)
+    form = PlanForm(request.POST or None, zone=table.time_zone, places=meetings_of.places_of(table))
     if form.is_valid():
         outcome = attempt(
             request,
             lambda: services.plan_meeting(
-                table=table, starts_at=form.cleaned_data["starts_at"], by=seat, at=clock.now()
+                table=table,
+                starts_at=form.cleaned_data["starts_at"],
+                place=form.where(),
+                by=seat,
+                at=clock.now(),
             ),
             form=form,
             said=_("The meeting is planned."),
@@ -60,6 +72,32 @@ def plan(request: SeatedRequest) -> HttpResponse:
         if outcome.done:
             return redirect("board:meetings")
     return _form_page(request, form, "plan")
+
+
+@at_the_table(*FORMS)
+def urgent(request: SeatedRequest) -> HttpResponse:
+    """Call a meeting for now; its board opens it like any other."""
+    seat, table = request.seat, _plans(request)
+    form = UrgentForm(request.POST or None, places=meetings_of.places_of(table))
+    if form.is_valid():
+        made: list[Any] = []
+        outcome = attempt(
+            request,
+            lambda: made.append(
+                services.call_at_once(
+                    table=table,
+                    reason=form.cleaned_data["reason"],
+                    place=form.where(),
+                    by=seat,
+                    at=clock.now(),
+                )
+            ),
+            form=form,
+            said=_("The meeting is called. Open it when people are there."),
+        )
+        if outcome.done:
+            return to_board(made[0])
+    return _form_page(request, form, "urgent")
 
 
 @at_the_table(*FORMS)
@@ -93,13 +131,13 @@ def afterwards(request: SeatedRequest) -> HttpResponse:
 def series(request: SeatedRequest) -> HttpResponse:
     """Set down the weekdays and the hour the table meets."""
     seat, table = request.seat, _plans(request)
-    form = SeriesForm(request.POST or None)
+    form = SeriesForm(request.POST or None, places=meetings_of.places_of(table))
     if form.is_valid():
         made: list[Any] = []
         outcome = attempt(
             request,
             lambda: made.append(
-                services.plan_series(table=table, by=seat, at=clock.now(), **form.cleaned_data)
+                services.plan_series(table=table, by=seat, at=clock.now(), **form.series())
             ),
             form=form,
         )
@@ -114,13 +152,17 @@ def from_series(request: SeatedRequest, series: str) -> HttpResponse:
     seat, _checked = request.seat, _plans(request)
     found = selectors.series_of(seat, series)
     form = FromSeriesForm(request.POST or None)
-    if form.is_valid():
+    if form.is_valid() and _holidays_settled(request, form, found):
         planned: list[Any] = []
         outcome = attempt(
             request,
             lambda: planned.extend(
                 services.plan_from_series(
-                    series=found, until=form.cleaned_data["until"], by=seat, at=clock.now()
+                    series=found,
+                    until=form.cleaned_data["until"],
+                    skip=form.to_skip(),
+                    by=seat,
+                    at=clock.now(),
                 )
             ),
             form=form,
@@ -151,6 +193,15 @@ def skip(request: SeatedRequest, series: str) -> HttpResponse:
         if outcome.done:
             return redirect("board:meetings")
     return _form_page(request, form, "skip", series=presenters.series_rows([found])[0])
+
+
+def _holidays_settled(request: SeatedRequest, form: FromSeriesForm, series: Series) -> bool:
+    """Whether the chair was asked of each holiday among the days; else the form asks now."""
+    until = form.cleaned_data["until"]
+    found = meetings_of.holidays_ahead(series, until, clock.now(), get_language() or "en")
+    form.ask_of(found)
+    form.asked_until = until.isoformat()
+    return not found or request.POST.get("asked") == form.asked_until
 
 
 def _table(seat: Seat) -> Table:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from headwater.core.privacy import PrivacyClass
 from headwater.core.references import MAX_LENGTH, new_reference
-from headwater.network.models import Table
+from headwater.network.models import MeetingPlace, Table
 
 from ..rules import Venue
 
@@ -33,6 +33,10 @@ class Series(models.Model):
         default=Venue.IN_PERSON,
     )
 
+    place = models.ForeignKey(
+        MeetingPlace, models.SET_NULL, related_name="series", null=True, blank=True
+    )
+
     class Meta:
         """A series that ends, ends after it began."""
 
@@ -54,6 +58,7 @@ class Series(models.Model):
         starts_on = PrivacyClass.OPERATIONAL
         ends_on = PrivacyClass.OPERATIONAL
         venue = PrivacyClass.OPERATIONAL
+        place = PrivacyClass.OPERATIONAL
 
     def __str__(self) -> str:
         return self.reference

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from headwater.core.privacy import PrivacyClass
 from headwater.core.references import MAX_LENGTH, new_reference
-from headwater.network.models import Seat, Table
+from headwater.network.models import MeetingPlace, Seat, Table
 
 from ..rules import CODE_LENGTH, MeetingState, Status
 from .series import Series
@@ -32,6 +32,9 @@ class Meeting(models.Model):
     table = models.ForeignKey(Table, models.PROTECT, related_name="meetings")
     series = models.ForeignKey(
         Series, models.SET_NULL, related_name="meetings", null=True, blank=True
+    )
+    place = models.ForeignKey(
+        MeetingPlace, models.SET_NULL, related_name="meetings", null=True, blank=True
     )
     starts_at = models.DateTimeField()
     state = models.CharField(
@@ -94,6 +97,7 @@ class Meeting(models.Model):
         reference = PrivacyClass.OPERATIONAL
         table = PrivacyClass.OPERATIONAL
         series = PrivacyClass.OPERATIONAL
+        place = PrivacyClass.OPERATIONAL
         starts_at = PrivacyClass.OPERATIONAL
         state = PrivacyClass.OPERATIONAL
         chair = PrivacyClass.OPERATIONAL

@@ -14,14 +14,19 @@ from .agenda import (
 )
 from .attendance import acknowledge, keep_out, leave, record_attendance, recuse
 from .chairing import hand_over_chair, seen, take_chair
-from .planning import plan_from_series, plan_meeting, plan_series, skip_day
+from .customs import add_place, end_place, record_training, set_customs
+from .guests import see_guest_out, welcome_guest
+from .planning import call_at_once, plan_from_series, plan_meeting, plan_series, skip_day
 from .sitting import close_meeting, enter_afterwards, open_meeting
 
 __all__ = [
     "acknowledge",
     "add_item",
+    "add_place",
     "arrange",
+    "call_at_once",
     "close_meeting",
+    "end_place",
     "enter_afterwards",
     "finish_item",
     "forget_subject",
@@ -37,10 +42,14 @@ __all__ = [
     "plan_meeting",
     "plan_series",
     "record_attendance",
+    "record_training",
     "recuse",
     "replace_subject",
+    "see_guest_out",
     "seen",
+    "set_customs",
     "skip_day",
     "take_chair",
     "touch",
+    "welcome_guest",
 ]

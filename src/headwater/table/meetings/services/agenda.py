@@ -164,10 +164,16 @@ def _change(item: AgendaItem, verb: ItemVerb, *, by: Seat, at: datetime) -> Agen
             item.closed_at = at
         item.save()
         if verb != ItemVerb.OPEN:
-            # A name sealed at filter three lives as long as the table hears its item.
-            vault.destroy(reference=item.subject, at=at, reason="item_left", by=by)
+            leave_item(item, by=by, at=at)
         bump(meeting)
     return item
+
+
+def leave_item(item: AgendaItem, *, by: Seat, at: datetime) -> None:
+    """What ends when the table goes on from an item: its guests, and a name sealed for it."""
+    item.guests.filter(left_at__isnull=True).update(left_at=at)
+    # A name sealed at filter three lives as long as the table hears its item.
+    vault.destroy(reference=item.subject, at=at, reason="item_left", by=by)
 
 
 def _locked_item(item: AgendaItem) -> tuple[Meeting, AgendaItem]:

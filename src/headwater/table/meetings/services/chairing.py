@@ -15,6 +15,7 @@ from headwater.network.rules import Role
 from .. import permissions, selectors
 from ..models import Attendance, Meeting, Presence
 from ..rules import ItemState, MeetingState, Status
+from .agenda import leave_item
 from .locking import bump, locked
 
 
@@ -88,6 +89,7 @@ def _put_off_what_is_hidden(meeting: Meeting, chair: Seat, at: datetime) -> None
     if current is not None and selectors.is_recused(current.subject, chair):
         current.state, current.closed_at = ItemState.PARKED, at
         current.save(update_fields=["state", "closed_at"])
+        leave_item(current, by=chair, at=at)
 
 
 def seat_the_chair(meeting: Meeting, chair: Seat, at: datetime) -> None:

@@ -1,31 +1,35 @@
-"""Planning: single meetings, series with their recurrence, and the days a series skips.
-
-Recurrence is reckoned on the wall clock of the table's zone with `dateutil.rrule`, then turned
-into instants one by one: nine o'clock stays nine o'clock across a change of clocks.
-"""
+"""Planning: single meetings, meetings called at once, series, and the days a series skips."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 
-from dateutil.rrule import WEEKLY, rrule
 from django.utils.translation import gettext as _
 
-from headwater.core.errors import AlreadyDone, Refused
+from headwater.core.errors import AlreadyDone, NotFoundHere, Refused
 from headwater.core.zones import local_day, local_instant
 from headwater.network.acting import acting
-from headwater.network.models import Seat, Table
+from headwater.network.models import MeetingPlace, Seat, Table
+from headwater.vocabulary import registry
 
 from .. import permissions
 from ..models import Meeting, Series, SkippedDay
-from ..rules import WEEKDAYS, MeetingState, Venue
+from ..recurrence import occurrences
+from ..rules import URGENT_REASONS, WEEKDAYS, MeetingState, Venue
 
 # A year of two meetings a week is 104; more than this in one go is a slip of the keyboard.
 LONGEST_PLAN_DAYS = 400
 
 
-def plan_meeting(*, table: Table, starts_at: datetime, by: Seat, at: datetime) -> Meeting:
+def plan_meeting(
+    *,
+    table: Table,
+    starts_at: datetime,
+    place: MeetingPlace | None = None,
+    by: Seat,
+    at: datetime,
+) -> Meeting:
     """Plan one meeting. Refused at the field for a time that has passed."""
     with acting("meeting.planned", by=by, at=at, subject=table.reference) as deed:
         permissions.may_plan(by, table)
@@ -39,12 +43,44 @@ def plan_meeting(*, table: Table, starts_at: datetime, by: Seat, at: datetime) -
             )
         if Meeting.objects.filter(table=table, starts_at=starts_at).exists():
             raise AlreadyDone(_("A meeting is planned for this time already."))
-        meeting = Meeting.objects.create(table=table, starts_at=starts_at, revision=1)
+        meeting = Meeting.objects.create(
+            table=table, starts_at=starts_at, place=_of(table, place), revision=1
+        )
         deed.subject = meeting.reference
     return meeting
 
 
-def plan_series(
+def call_at_once(
+    *, table: Table, reason: str, place: MeetingPlace | None = None, by: Seat, at: datetime
+) -> Meeting:
+    """Call a meeting for now, with a code of `urgent_meeting_reasons`. It opens like any other.
+
+    Refused at the field for an unknown code, and while a meeting of the table is open.
+    """
+    with acting("meeting.called_at_once", by=by, at=at, subject=table.reference) as deed:
+        permissions.may_plan(by, table)
+        if reason not in registry.current(URGENT_REASONS):
+            raise Refused(_("Choose why it cannot wait."), field="reason")
+        running = Meeting.objects.filter(
+            table=table, state=MeetingState.OPEN, recorded_afterwards=False
+        )
+        if running.exists():
+            raise Refused(_("A meeting is open now. Bring it there."))
+        meeting = Meeting.objects.create(
+            table=table, starts_at=at, place=_of(table, place), urgent_reason=reason, revision=1
+        )
+        deed.subject, deed.detail["reason"] = meeting.reference, reason
+    return meeting
+
+
+def _of(table: Table, place: MeetingPlace | None) -> MeetingPlace | None:
+    """A place of this table's own list, or none. NotFoundHere for another table's."""
+    if place is not None and place.table_id != table.pk:
+        raise NotFoundHere
+    return place
+
+
+def plan_series(  # noqa: PLR0913 - each setting by its name
     *,
     table: Table,
     weekdays: Sequence[str],
@@ -52,6 +88,7 @@ def plan_series(
     starts_on: date,
     ends_on: date | None = None,
     venue: Venue = Venue.IN_PERSON,
+    place: MeetingPlace | None = None,
     by: Seat,
     at: datetime,
 ) -> Series:
@@ -72,6 +109,7 @@ def plan_series(
             starts_on=starts_on,
             ends_on=ends_on,
             venue=venue,
+            place=_of(table, place),
         )
         deed.subject = series.reference
     return series
@@ -93,42 +131,32 @@ def skip_day(*, series: Series, day: date, by: Seat, at: datetime) -> SkippedDay
     return skipped
 
 
-def plan_from_series(*, series: Series, until: date, by: Seat, at: datetime) -> list[Meeting]:
+def plan_from_series(
+    *, series: Series, until: date, skip: Collection[date] = (), by: Seat, at: datetime
+) -> list[Meeting]:
     """Plan the meetings of a series from now to a day, both within it; those there stay.
 
-    Returns the new ones. Refused at the field for a day more than `LONGEST_PLAN_DAYS` away.
+    Days in `skip`, such as holidays the chair leaves out, are skipped for good. Returns the new
+    ones. Refused at the field for a day more than `LONGEST_PLAN_DAYS` away.
     """
     with acting("series.meetings_planned", by=by, at=at, subject=series.reference):
         permissions.may_plan(by, series.table)
         today = local_day(at, series.table.time_zone)
         if (until - today).days > LONGEST_PLAN_DAYS:
             raise Refused(_("Plan not more than 400 days ahead."), field="until")
+        for day in sorted(skip):
+            SkippedDay.objects.get_or_create(series=series, day=day)
         planned = []
         for begin in occurrences(series, today, until):
             if begin < at or Meeting.objects.filter(table=series.table, starts_at=begin).exists():
                 continue
             planned.append(
                 Meeting.objects.create(
-                    table=series.table, series=series, starts_at=begin, revision=1
+                    table=series.table,
+                    series=series,
+                    place=series.place,
+                    starts_at=begin,
+                    revision=1,
                 )
             )
     return planned
-
-
-def occurrences(series: Series, first: date, last: date) -> list[datetime]:
-    """The instants (UTC) a series meets, from a day to a day, both included; no skipped days."""
-    zone = series.table.time_zone
-    begin = max(first, series.starts_on)
-    end = min(last, series.ends_on) if series.ends_on else last
-    if end < begin:
-        return []
-    skipped = set(series.skipped.values_list("day", flat=True))
-    days = rrule(
-        WEEKLY,
-        dtstart=datetime.combine(begin, time.min),
-        until=datetime.combine(end, time.min),
-        byweekday=[WEEKDAYS.index(day) for day in series.weekdays.split(",")],
-    )
-    return [
-        local_instant(day.date(), series.hour, zone) for day in days if day.date() not in skipped
-    ]
