@@ -26,6 +26,11 @@ PLACES = (
     (gettext_lazy("Responses"), "interventions:index", SPEAKS_FOR_AGENCY | {Role.CHAIR}),
     (gettext_lazy("Actions"), "actions:index", AT_THE_TABLE),
     (gettext_lazy("System gaps"), "system_gaps:index", AT_THE_TABLE),
+    (
+        gettext_lazy("Who comes"),
+        "participation:index",
+        frozenset({Role.CHAIR, Role.AGENCY_LEAD}),
+    ),
     (gettext_lazy("Our table in figures"), "figures:index", READS_FIGURES),
     (gettext_lazy("Goals"), "goals:index", READS_FIGURES),
     (gettext_lazy("Products"), "publishing:index", INSIDE),
@@ -95,6 +100,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "sign_in": reverse("account_login"),
             "sign_out": reverse("account_logout"),
             "sessions": reverse("usersessions_list"),
+            "calendar": reverse("calendars:mine"),
             "switch_seat": reverse("switch_seat"),
         },
     }

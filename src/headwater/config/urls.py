@@ -16,10 +16,12 @@ ROOMS = [
     ("held-by-nobody/", "headwater.table.orphans.urls"),
     ("gaps/", "headwater.table.system_gaps.urls"),
     ("became-of-it/", "headwater.table.follow_up.urls"),
+    ("participation/", "headwater.table.participation.urls"),
     ("actions/", "headwater.table.actions.urls"),
     ("figures/", "headwater.evidence.urls"),
     ("goals/", "headwater.impact.logic_models.urls"),
     ("", "headwater.publishing.urls"),
+    ("calendar/", "headwater.exchange.calendars.urls"),
     ("desk/", "headwater.stewardship.urls"),
     ("set-up/", "headwater.stewardship.setting_up.urls"),
 ]

@@ -105,7 +105,9 @@ class Stages:
     def with_a_planned_meeting(self) -> Stage:
         """A meeting that has not begun."""
         meeting = self.situations.planned_meeting()
-        return Stage({"meeting": meeting.reference, "reference": self.cast.agency("police").reference})
+        return Stage(
+            {"meeting": meeting.reference, "reference": self.cast.agency("police").reference}
+        )
 
     def with_a_discussion(self, state: str) -> Stage:
         """A situation the police brought; its item is open; the recused has stepped out of it."""

@@ -1,0 +1,11 @@
+"""Addresses of participation."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "participation"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<str:reference>", views.agency, name="agency"),
+]

@@ -1,0 +1,39 @@
+"""Pages of participation: all agencies for the coordinator, its own for an agency."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from headwater.core import clock
+from headwater.network.access import SeatedRequest, seat_view
+from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
+
+from . import presenters, selectors
+
+READERS = (Role.CHAIR, Role.AGENCY_LEAD, *sorted(SPEAKS_FOR_AGENCY))
+
+
+@seat_view(*READERS)
+def index(request: SeatedRequest) -> HttpResponse:
+    """The chair's overview; everyone else comes to their own agency's page."""
+    seat = request.seat
+    if not seat.has_role(Role.CHAIR) and seat.agency is not None:
+        return redirect("participation:agency", seat.agency.reference)
+    [table] = selectors.tables_of(seat)
+    context = {"overview": presenters.overview(seat, table, clock.now())}
+    return render(request, "participation/index.html", context)
+
+
+@seat_view(*READERS)
+def agency(request: SeatedRequest, reference: str) -> HttpResponse:
+    """One agency, month by month, at each table this seat may ask about."""
+    found, at = selectors.agency_seen(request.seat, reference), clock.now()
+    context = {
+        "agency": found,
+        "tables": [
+            presenters.by_month(found, table, at) for table in selectors.tables_of(request.seat)
+        ],
+        "chairs": request.seat.has_role(Role.CHAIR),
+    }
+    return render(request, "participation/agency.html", context)
