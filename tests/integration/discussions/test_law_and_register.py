@@ -13,6 +13,7 @@ from django.utils import translation
 from headwater.core.errors import Refused
 from headwater.network.models import Agency, Seat
 from headwater.table.discussions import codes, presenters, schedule, selectors, services
+from headwater.table.meetings import services as meetings
 from headwater.vault.rules import Purpose
 from headwater.vault.schedules import schedules
 from headwater.vocabulary import registry
@@ -130,3 +131,12 @@ def test_the_map_agrees_with_the_schedules_that_destroy() -> None:
         french = {kind.code: kind.retention for kind in presenters.accountability()}
     assert f"{plan.longest_days} jours" in french["plan"]
     assert set(french) == set(kept)
+
+
+def test_who_is_kept_out_finds_it_in_no_register_in_any_seat(situations: Situations) -> None:
+    cast = situations.cast
+    discussion = situations.at_filter_three()
+    _disclose(situations, discussion)
+    assert selectors.register_of(cast.agency_lead).count() == 1
+    meetings.keep_out(subject=discussion.reference, table=cast.table, seats=[cast.agency_lead])
+    assert not selectors.register_of(cast.agency_lead).exists()

@@ -11,9 +11,9 @@ from django.db import connection
 from headwater.audit.models import Entry
 from headwater.core.errors import AlreadyDone, Denied, NotFoundHere, Refused
 from headwater.network.rules import FilterThree
-from headwater.table.discussions import selectors, services
+from headwater.table.discussions import permissions, selectors, services
 from headwater.table.discussions.models import Discussion
-from headwater.table.discussions.rules import Answer, How
+from headwater.table.discussions.rules import AT_FILTER_THREE, Answer, How, State
 from headwater.table.meetings import services as meetings
 from headwater.vault import api as vault
 from tests.situations import Situations
@@ -192,3 +192,35 @@ def test_the_register_says_what_kind_of_thing_and_to_whom_and_never_the_thing(
     told = {each.agency.code for each in row.told.select_related("agency")}
     assert "counselling" in told and not {"police", "housing"} & told
     assert selectors.names_sealed(discussion) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", [each for each in State if each not in AT_FILTER_THREE])
+def test_outside_filter_three_nobody_seals_opens_or_lets_in(
+    sealing: Situations, state: State
+) -> None:
+    cast, discussion = sealing.cast, sealing.in_state(state.value)
+    if state not in (State.REJECTED, State.CONCLUDED):
+        sealing.take_up(discussion)
+    discussion.refresh_from_db()
+    seats = (cast.representative, cast.counsellor, cast.chair, cast.second_chair, cast.bystander)
+    for rule in (permissions.may_seal_name, permissions.may_open_names, permissions.may_let_in):
+        for seat in seats:
+            with pytest.raises((Denied, NotFoundHere)):
+                rule(seat, discussion)
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_an_agency_whose_people_stepped_out_hears_nothing(sealing: Situations) -> None:
+    discussion = sealing.at_filter_three()
+    sealing.step_aside(discussion)
+    _disclose(sealing, discussion)
+    _seal(sealing, discussion)
+    out = sealing.cast.recused.agency
+    alone = out not in {
+        seat.agency for seat in sealing.cast.at_the_table if seat != sealing.cast.recused
+    }
+    assert alone, "the cast’s recused sits alone for its agency"
+    assert out and not selectors.is_let_in(out, discussion, sealing.at)
+    with pytest.raises(NotFoundHere):
+        services.let_in(discussion=discussion, by=sealing.cast.recused, at=sealing.tick())
