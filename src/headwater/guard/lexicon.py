@@ -34,6 +34,8 @@ class Lexicon:
     given_weak: frozenset[str]
     surnames: frozenset[str]
     surnames_weak: frozenset[str]
+    english_words: frozenset[str]
+    french_words: frozenset[str]
     near: frozenset[str]
     ordinary: frozenset[str]
     never: frozenset[str]
@@ -59,6 +61,11 @@ class Lexicon:
             or key in self.given_weak
             or ("-" in key and self.is_given(key.split("-")[0]))
         )
+
+    def is_foreign(self, key: str, language: str) -> bool:
+        """A name that is a word of the other language only; of neither when none is given."""
+        words = {"fr": self.english_words, "en": self.french_words}.get(language[:2], frozenset())
+        return key in words and (self.is_given(key) or self.is_surname(key))
 
     def is_surname(self, key: str) -> bool:
         """A surname, weak or strong."""
@@ -137,6 +144,8 @@ def lexicon() -> Lexicon:
         **{
             name: _words(own, name)
             for name in (
+                "english_words",
+                "french_words",
                 "organisation",
                 "acronyms",
                 "titles",

@@ -43,7 +43,7 @@ class Scan:
     """A text with its words, and what the rules ask of them. Made for one look and thrown away."""
 
     def __init__(self, text: str, hint: str | None) -> None:
-        self.text, self.hint = text, hint
+        self.text, self.hint = text, hint or ""
         self.words = tokens(text)
         self.known: Lexicon = lexicon()
 
@@ -65,7 +65,8 @@ class Scan:
             return True
         if "-" in word.key:
             return self._compound(word)
-        return word.capital and word.key in known.given_rare
+        rare = word.key in known.given_rare or known.is_foreign(word.key, self.hint)
+        return word.capital and rare and word.key not in known.proper
 
     def _compound(self, word: Token) -> bool:
         """Marie-Ève, Louis-Philippe; lower-case only of names that are nothing else."""

@@ -78,6 +78,12 @@ def test_a_public_help_line_is_no_ones_number() -> None:
     assert not look("Call 9-8-8, 911, 211 or 1-866-531-2600. See https://988.ca.")
 
 
+def test_the_hint_settles_words_that_are_a_name_in_the_other_language() -> None:
+    assert not look("Grace periods end.", "en")
+    assert [each.why for each in look("Grace en a parlé.", "fr")] == [Why.LISTED]
+    assert [each.why for each in look("Pierre, in the hall.", "en")] == [Why.LISTED]
+
+
 def test_known_names_may_stand_whatever_their_case() -> None:
     assert look("We asked Okwari Outreach.")
     assert not look("We asked OKWARI Outreach.", known=["Okwari Outreach"])
