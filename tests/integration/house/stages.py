@@ -90,6 +90,7 @@ class Stages:
             {
                 "goals:goal reference": goal.reference,
                 "accounts_invitation code": code,
+                "calendars:feed token": "nobodys",
                 "stewardship:end_seat reference": self.cast.bystander.reference,
                 "stewardship:invite_again reference": self.cast.bystander.reference,
                 "setup:take_up reference": self.cast.community.reference,
