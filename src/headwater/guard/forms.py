@@ -61,7 +61,7 @@ class GuardedText(forms.CharField):
         """The text; ValidationError with what was seen and why, where it may never stay."""
         text = super().clean(value)
         if self.stance == Stance.NEVER and text and (findings := self.found(text)):
-            told = [*sentences(text, findings), _("Write it without: this text is shared.")]
+            told = sentences(text, findings, _("Write it without: this text is shared."))
             raise ValidationError([ValidationError(line, code="identifier") for line in told])
         return text
 
@@ -138,8 +138,8 @@ class GuardedForm(forms.Form):
         if kinds and reason:
             self.override = Override(reason, tuple(sorted(kinds)))
 
-    def _tell(self, name: str, text: str, findings: list[Finding], last: str) -> None:
-        for line in (*sentences(text, findings), last):
+    def _tell(self, name: str, text: str, findings: list[Finding], advice: str) -> None:
+        for line in sentences(text, findings, advice):
             self.add_error(name, ValidationError(line, code="identifier"))
 
     def _digest(self, cleaned: dict[str, Any], found: dict[str, list[Finding]]) -> str:

@@ -18,11 +18,12 @@ _HERE = Path(__file__).parent
 
 
 def fold(word: str) -> str:
-    """Lower-case, without accents, with a straight apostrophe."""
+    """Lower-case, without accents and ligatures, with a straight apostrophe."""
     if word.isascii():
         return word.lower()
     pieces = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in pieces if not unicodedata.combining(c)).replace("’", "'")
+    plain = "".join(c for c in pieces if not unicodedata.combining(c))
+    return plain.replace("’", "'").replace("œ", "oe").replace("æ", "ae")
 
 
 @dataclass(frozen=True)

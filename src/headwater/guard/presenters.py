@@ -50,8 +50,8 @@ def why_words(why: Why) -> str:
     }[why]
 
 
-def sentences(text: str, findings: Iterable[Finding]) -> list[str]:
-    """One sentence a different piece, in the order of the text; a last one counts what is left."""
+def sentences(text: str, findings: Iterable[Finding], advice: str) -> list[str]:
+    """One sentence a different piece, in the order of the text; the last one ends with advice."""
     said: dict[str, str] = {}
     for finding in findings:
         piece = text[finding.start : finding.end]
@@ -65,4 +65,4 @@ def sentences(text: str, findings: Iterable[Finding]) -> list[str]:
     if left:
         more = ngettext("And %(count)s more.", "And %(count)s more.", left)
         shown.append(more % {"count": left})
-    return shown
+    return [*shown[:-1], f"{shown[-1]} {advice}"]

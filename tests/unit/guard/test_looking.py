@@ -52,6 +52,7 @@ def test_looking_twice_says_the_same_and_what_was_covered_is_not_found_again(tex
     ("text", "piece", "kind", "why"),
     [
         ("Her sister Kathy called", "Kathy", Kind.NAME, Why.KIN),
+        ("Sa sœur Mélanie l’héberge", "Mélanie", Kind.NAME, Why.KIN),
         ("Ask Mrs. Kent first", "Mrs. Kent", Kind.NAME, Why.TITLE),
         ("un homme nommé Guelph", "Guelph", Kind.NAME, Why.NAMING),
         ("J.D. left", "J.D.", Kind.NAME, Why.INITIALS),
