@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from headwater.table.discussions.models import Discussion
+from headwater.table.discussions.rules import State
 from headwater.table.interventions import services as responses
 from headwater.table.interventions.guides import guides
 from headwater.table.interventions.models import Response
@@ -26,6 +28,11 @@ def open_on(teller: Teller, at: datetime) -> None:
     for response in ended.order_by("-closed_at", "-id")[1:]:
         for code in _with_a_note(response):
             responses.mark_note_taken(response=response, by=teller.seat_of(code), at=at)
+    # The coordinator is three behind with the provincial form.
+    table = teller.world.tables["riverbend"]
+    rows = Discussion.objects.filter(table=table, state__in=[State.CONCLUDED, State.REJECTED])
+    for discussion in rows.order_by("-opened", "-id")[3:]:
+        responses.mark_entered(discussion=discussion, by=teller.chair, at=at)
 
 
 def _take_on_a_template(teller: Teller, entry: Running, at: datetime) -> None:

@@ -117,10 +117,10 @@ class Safe(StrEnum):
 class Language(StrEnum):
     """The language of the visit. Which other one it is, is written in the sealed plan."""
 
+    NOT_ASKED = "not_asked"  # first: a form presumes no language
     ENGLISH = "en"
     FRENCH = "fr"
     ANOTHER = "another"
-    NOT_ASKED = "not_asked"
 
 
 class ActiveOffer(StrEnum):

@@ -17,6 +17,9 @@ from ..models import Response
 from ..rules import FEWEST_DOORS, Part
 from . import lines
 
+# How many ended responses are listed; older ones are found through their discussion.
+ENDED_SHOWN = 20
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -31,12 +34,12 @@ class Listed:
 
 
 def listed(responses: list[Response], seat: Seat, at: datetime) -> list[Listed]:
-    """The responses at work, overdue first, then those that have ended, newest first."""
-    rows = [(response, selectors.reached_at(response)) for response in responses]
-    at_work = [row for row in rows if row[0].is_at_work()]
-    ended = [row for row in rows if not row[0].is_at_work()]
+    """The responses at work, overdue first, then the last that have ended, newest first."""
+    over = [each for each in responses if not each.is_at_work()]
+    over.sort(key=lambda each: each.closed_at or at, reverse=True)
+    ended = [(each, None) for each in over[:ENDED_SHOWN]]
+    at_work = [(each, selectors.reached_at(each)) for each in responses if each.is_at_work()]
     at_work.sort(key=lambda row: (row[1] is not None, row[0].due_at, row[0].reference))
-    ended.sort(key=lambda row: row[0].closed_at or at, reverse=True)
     return [_listed(response, reached, seat, at) for response, reached in at_work + ended]
 
 
