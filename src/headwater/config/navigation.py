@@ -26,6 +26,7 @@ PLACES = (
     (gettext_lazy("Responses"), "interventions:index", SPEAKS_FOR_AGENCY | {Role.CHAIR}),
     (gettext_lazy("Actions"), "actions:index", AT_THE_TABLE),
     (gettext_lazy("System gaps"), "system_gaps:index", AT_THE_TABLE),
+    (gettext_lazy("Services"), "directory:index", AT_THE_TABLE | {Role.AGENCY_LEAD}),
     (
         gettext_lazy("Who comes"),
         "participation:index",

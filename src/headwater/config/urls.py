@@ -17,6 +17,7 @@ ROOMS = [
     ("gaps/", "headwater.table.system_gaps.urls"),
     ("became-of-it/", "headwater.table.follow_up.urls"),
     ("participation/", "headwater.table.participation.urls"),
+    ("services/", "headwater.network.directory.urls"),
     ("actions/", "headwater.table.actions.urls"),
     ("figures/", "headwater.evidence.urls"),
     ("goals/", "headwater.impact.logic_models.urls"),

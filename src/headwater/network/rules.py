@@ -87,3 +87,9 @@ ZONES = (
     "America/Goose_Bay",
     "America/St_Johns",
 )
+
+# The longest wait a service can be said to have, in days, and after how many days what was said
+# of its room is old: ask before you rely on it.
+LONGEST_WAIT = 730
+OLD_AFTER_DAYS = 14
+CAPACITY, SERVICES = "capacity_states", "services"

@@ -91,6 +91,7 @@ ATTRIBUTES: dict[str, dict[str, Attribute]] = {
         "notice": Attribute("flag"),
         "caution_en": Attribute(),
         "caution_fr": Attribute(),
+        "caution_for": Attribute("codes", list_name="agency_types"),
         "youth_record": Attribute("flag"),
         "applies_to": Attribute("codes", list_name="agency_types"),
         **ACT,
@@ -129,6 +130,9 @@ ATTRIBUTES: dict[str, dict[str, Attribute]] = {
     "step_reasons": {"outcome": Attribute(required=True, choices=("not-possible", "not-done"))},
     "became_of_it": {
         "needs": Attribute(required=True, choices=("reached", "connected", "lowered", "nothing"))
+    },
+    "capacity_states": {
+        "tone": Attribute(required=True, choices=("done", "waiting", "attention", "closed"))
     },
     "action_kinds": {"about": Attribute(required=True, choices=("discussion", "table", "either"))},
     "action_reasons": {"ending": Attribute(required=True, choices=("not-possible", "not-done"))},

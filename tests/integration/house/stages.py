@@ -17,6 +17,7 @@ from headwater.accounts.services import invite
 from headwater.evidence.extract.build import build
 from headwater.impact.logic_models.models import Goal
 from headwater.impact.logic_models.services import install_drafts
+from headwater.network.directory import services as directory
 from headwater.stewardship.services import end_seat
 from headwater.table.actions import services as actions
 from headwater.table.discussions import services as discussions
@@ -68,6 +69,7 @@ class Stages:
             "youth_record": self.with_a_youth_record,
             "response": self.with_a_response,
             "action": self.with_an_action,
+            "offering": self.with_a_service_offered,
             "told": self.with_a_line_said,
             "gap": self.with_a_system_gap,
             "left": self.with_work_left_behind,
@@ -337,6 +339,18 @@ class Stages:
                 "follow_up:read reference": line.reference,
             }
         )
+
+    def with_a_service_offered(self) -> Stage:
+        """Counselling says that it has room."""
+        offering = directory.say(
+            service="counselling",
+            capacity="room",
+            wait_days=None,
+            in_french=True,
+            by=self.cast.counsellor,
+            at=self.situations.tick(),
+        )
+        return Stage({"reference": offering.reference})
 
     # --- figures and products ---
 

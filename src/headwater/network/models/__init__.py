@@ -1,5 +1,6 @@
 """The tables of the network: places, agencies, seats, and the community's own profile."""
 
+from .directory import Offering
 from .meeting_places import MeetingPlace
 from .places import Agency, Agreement, Community, Table
 from .profile import ProfileAnswer, ProfileStatement
@@ -10,6 +11,7 @@ __all__ = [
     "Agreement",
     "Community",
     "MeetingPlace",
+    "Offering",
     "ProfileAnswer",
     "ProfileStatement",
     "Seat",
