@@ -74,7 +74,7 @@ PLATE = re.compile(r"(?<![\w-])[A-Z]{4}[\s-]?\d{3}(?![\w-])")
 PLATE_JOINED = re.compile(r"(?<![\w-])[a-z]{4}\d{3}(?![\w-])")
 PLATE_CUE = re.compile(
     r"(?P<cue>\bplates?\b|\bplaques?\b|\bimmatricul\w+|licen[cs]e plate)"
-    r"(?:\s+(?:number|no\.?|num[ée]ro|is|was|est|d[’']immatriculation|n°))*\s*[:#]?\s*"
+    r"(?:\s+(?:number|no\.?|num[ée]ro|is|was|est|d[’']immatriculation|n°)){0,3}\s*[:#]?\s*"
     r"(?P<it>(?=[\w\s-]*\d)(?:[A-Z0-9]{2,8}|[A-Z0-9]{2,4}[\s-][A-Z0-9]{2,4}))(?![\w-])",
     _I,
 )
@@ -124,7 +124,7 @@ FILE_CUE = re.compile(
     r"|matricule|mrn|otn|fps|osr|client\s+id|id|(?:court|cour)|status\s+card|band|registry|passport"
     r"|passeport|driver[’']?s?\s+licen[cs]e|permis(?:\s+de\s+conduire)?|carte\s+de\s+statut|warrant)"
     r"\b\.?(?:\s+(?:file|card|number|num[ée]ro|no|id|d[’']incident|de\s+dossier|de\s+police|police"
-    r"|de\s+la\s+cour|de\s+cour)\b\.?)*"
+    r"|de\s+la\s+cour|de\s+cour)\b\.?){0,4}"
     r"\s*(?:n[°ºo]\.?|#|nos?\.)?\s*[:#]?\s*(?:is\s+|est\s+)?"
     r"(?P<it>(?=(?:[A-Z]{1,3}\s)?[\w-]*\d{3}|[\w]*-\d)[A-Z]{0,3}[\s-]?\d[\w-]*\w)",
     _I,
