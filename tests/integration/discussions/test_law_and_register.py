@@ -114,7 +114,8 @@ def test_the_law_page_shows_one_s_own_pack_and_marks_what_nobody_signed(
     cast = situations.cast
     police = _page(visit, cast.representative, "/en/table/law")
     assert "MFIPPA, s. 32 (h) drafted" in police and "CSPA, s. 80 (1) to be checked" in police
-    assert "PHIPA" not in police
+    assert "PHIPA" not in police and "school board" not in police
+    assert "school board" in _page(visit, cast.alternate, "/en/table/law")
     whole = _page(visit, cast.privacy_officer, "/en/table/law")
     assert "PHIPA, s. 40 (1)" in whole and "For: Hospital" in whole
     assert "LAIMPVP, al. 32 h) ébauche" in _page(visit, cast.representative, "/fr/table/law")

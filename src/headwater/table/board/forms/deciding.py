@@ -171,11 +171,11 @@ def _grounds(agency: Agency, mode: DecisionMode) -> forms.ChoiceField:
     grounds = registry.current(codes.DISSENT).choices(language())
     abstains = (Stance.ABSTAINS.value, presenters.stance_label(Stance.ABSTAINS))
     agrees = (Stance.FOR.value, _NO_DISSENT)
-    first: Choices = {
-        DecisionMode.CONSENSUS: [("", _NO_DISSENT)],
-        DecisionMode.VOTE: [("", _NO_DISSENT), abstains],
-        DecisionMode.POSITIONS: [("", _NOT_HEARD), agrees, abstains],
-    }[mode]
+    first: Choices = [("", _NO_DISSENT)]
+    if mode == DecisionMode.VOTE:
+        first = [("", _NO_DISSENT), abstains]
+    elif mode == DecisionMode.POSITIONS:
+        first = [("", _NOT_HEARD), agrees, abstains]
     name = agency.name(language())
     return forms.ChoiceField(
         label=name,

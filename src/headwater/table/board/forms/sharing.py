@@ -69,7 +69,7 @@ class BasisForm(ActForm):
             self,
             "basis",
             presenters.choices(codes.LEGAL_BASES, bases),
-            hints={code: presenters.hint(code) for code in bases},
+            hints={code: presenters.hint(code, agency) for code in bases},
         )
 
     def clean(self) -> dict[str, Any]:

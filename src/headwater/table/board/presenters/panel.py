@@ -71,6 +71,7 @@ class Panel:
     own: Voice | None
     leave: list[str]
     mode: str
+    named: int  # people whose names are sealed now; the names themselves are elsewhere
     reported: str
     response_url: str
     steps_out: Permission
@@ -128,6 +129,7 @@ def panel(item: AgendaItem, discussion: Discussion, seat: Seat) -> Panel:
         own=next((voice for voice in voices if voice.own), None),
         leave=_must_leave(item, discussion, seat),
         mode=discussion.table.filter_three,
+        named=_named(discussion) if reads else 0,
         reported=_reported(response) if reads and response else "",
         response_url=reverse("interventions:response", args=[response.reference])
         if response
@@ -232,6 +234,13 @@ def _sectors(discussion: Discussion) -> list[tuple[str, str]]:
     if discussion.state in AT_FILTER_THREE:
         return []
     return list(registry.current(SECTORS).choices(language()))
+
+
+def _named(discussion: Discussion) -> int:
+    """How many people are named under seal; asked only where the table seals names."""
+    sealed = discussion.table.filter_three == FilterThree.SEALED
+    here = discussion.state in AT_FILTER_THREE
+    return len(sights.names_sealed(discussion)) if sealed and here else 0
 
 
 def _reported(response: Response) -> str:

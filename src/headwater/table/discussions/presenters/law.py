@@ -25,7 +25,6 @@ class Ground:
     act: str
     section: str
     url: str
-    notice: bool
     to_check: bool
     drafted: bool
     reviewer: str
@@ -57,7 +56,7 @@ def pack(agency: Agency) -> Pack:
     return Pack(
         agency=agency.name(language()),
         agency_type=types[kind].label(language()) if kind in types else "",
-        grounds=[_ground(found[code]) for code in mine],
+        grounds=[_ground(found[code], kind) for code in mine],
         nothing=nothing[0] if nothing else "",
         source=found.source,
     )
@@ -72,14 +71,20 @@ def whole_pack() -> list[Ground]:
     ]
 
 
-def hint(code: str) -> str:
+def hint(code: str, agency: Agency) -> str:
     """What stands under a basis in a form: the one line in plain words, and what to mind."""
     entry = registry.current(codes.LEGAL_BASES)[code]
-    caution = _spoken(entry, "caution")
+    caution = _caution(entry, agency.agency_type)
     return " ".join(part for part in (entry.definition(language()), caution) if part)
 
 
-def _ground(entry: Entry) -> Ground:
+def _caution(entry: Entry, kind: str) -> str:
+    """What this type of agency minds; for no type, what any of them does."""
+    meant = _codes(entry.get("caution_for"))
+    return "" if kind and meant and kind not in meant else _spoken(entry, "caution")
+
+
+def _ground(entry: Entry, kind: str = "") -> Ground:
     spoken = language()
     types = registry.current("agency_types")
     return Ground(
@@ -87,11 +92,10 @@ def _ground(entry: Entry) -> Ground:
         label=entry.label(spoken),
         family=str(entry.get("law") or ""),
         plain=entry.definition(spoken),
-        caution=_spoken(entry, "caution"),
+        caution=_caution(entry, kind),
         act=_spoken(entry, "act"),
         section=str(entry.get("section") or ""),
         url=str(entry.get("source_url") or ""),
-        notice=bool(entry.get("notice")),
         to_check=entry.get("standing") == "to-be-checked",
         drafted=entry.drafted,
         reviewer=entry.reviewer or "",

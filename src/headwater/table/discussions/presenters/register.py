@@ -8,6 +8,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from headwater.vocabulary import registry
+
 from .. import codes
 from ..models import Disclosure
 from ..rules import How
@@ -27,6 +29,7 @@ class Disclosed:
     basis: str
     consent: str
     not_sought: str
+    tells_person: bool  # the Act asks that the person is told of it
     told: list[str]
     told_count: int
 
@@ -53,6 +56,7 @@ def _entry(row: Disclosure, *, named: bool) -> Disclosed:
     told = sorted(each.agency.name(language()) for each in row.told.all())
     kinds = marked_all(codes.DISCLOSED_KINDS, (kind.code for kind in row.kinds.all()))
     why = row.not_sought_reason
+    basis = registry.current(codes.LEGAL_BASES).get(row.basis)
     return Disclosed(
         reference=row.discussion.reference if named else "",
         agency=row.agency.name(language()),
@@ -62,6 +66,7 @@ def _entry(row: Disclosure, *, named: bool) -> Disclosed:
         how=how_label(row.how),
         basis=marked(codes.LEGAL_BASES, row.basis).text,
         consent=marked(codes.CONSENT_STATES, row.consent_state).text,
+        tells_person=bool(basis and basis.get("notice")),
         not_sought=marked(codes.NOT_SOUGHT_REASONS, why).text if why else "",
         told=told if named else [],
         told_count=len(told),
