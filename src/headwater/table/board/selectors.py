@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Min, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from headwater.core.errors import NotFoundHere
 from headwater.network.models import Agency, ProfileStatement, Seat, Table
@@ -30,7 +30,7 @@ from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import AgendaItem, Attendance, Meeting, Series
 from headwater.table.meetings.rules import ItemKind, MeetingState
 
-from .rules import Roll
+from .rules import CELEBRATE_DAYS, MILESTONES, RISK_LOWERED, Roll
 
 
 def item_of(seat: Seat, meeting: str, reference: str) -> AgendaItem:
@@ -255,6 +255,29 @@ def usual_order(table: Table, at: datetime) -> list[str]:
         return rank, (due if follows else None) or brought or at, reference
 
     return [row[0] for row in sorted(rows, key=place)]
+
+
+# --- Celebrating ---------------------------------------------------------------------------------
+
+
+def milestone_of(table: Table, at: datetime) -> int | None:
+    """The milestone of conclusions with the risk lowered that the table reached of late.
+
+    Of the whole table and the same for all its members, so that it tells nobody of one
+    discussion; None while none was reached in the last `CELEBRATE_DAYS` days.
+    """
+    lowered = Discussion.objects.filter(
+        table=table, state=State.CONCLUDED, conclusion__startswith=RISK_LOWERED
+    )
+    reached = [number for number in MILESTONES if number <= lowered.count()]
+    if not reached:
+        return None
+    ended = lowered.annotate(
+        ended=Max("changes__at", filter=Q(changes__after=State.CONCLUDED))
+    ).values_list("ended", flat=True)
+    instant = sorted(filter(None, ended))[reached[-1] - 1 : reached[-1]]
+    lately = bool(instant) and at - instant[0] <= timedelta(days=CELEBRATE_DAYS)
+    return reached[-1] if lately else None
 
 
 # --- Today ---------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from headwater.core.zones import local_day
@@ -53,7 +54,7 @@ class DiscussionRow:
 
     url: str
     sentence: str
-    opened: date
+    opened: str
     filter: int
     state: str
     tone: str
@@ -127,13 +128,20 @@ def discussion_rows(found: Iterable[Discussion], seat: Seat) -> list[DiscussionR
             sentence=discussions.sentence(discussion)
             if sights.sight(seat, discussion) == Sight.RECORD
             else discussions.state_sentence(discussion),
-            opened=discussion.opened,
+            opened=day_brought(discussion),
             filter=FILTER[State(discussion.state)],
             state=discussions.state_label(discussion.state),
             tone=state_tone(discussion.state),
         )
         for discussion in found
     ]
+
+
+def day_brought(discussion: Discussion) -> str:
+    """When it came to the table: the day; the month alone in a small place, where a day can tell
+    everyone which ambulance it was."""
+    fine = "YEAR_MONTH_FORMAT" if discussion.table.small_place else "DATE_FORMAT"
+    return date_format(discussion.opened, fine)
 
 
 def state_tone(state: str) -> str:

@@ -71,6 +71,7 @@ class Today:
     more: list[Task]
     waiting: list[Task]
     next: NextMeeting | None
+    celebrated: str = ""
 
 
 def today(seat: Seat, at: datetime) -> Today:
@@ -85,7 +86,18 @@ def today(seat: Seat, at: datetime) -> Today:
     now.sort(key=lambda task: task.tone != "overdue")
     waiting = list(_chair_waits(seat) if seat.has_role(Role.CHAIR) else _agency_waits(seat, at))
     waiting += [Task(**vars(each)) for each in follow_up.today(seat, at)]
-    return Today(now[:BEFORE_THE_FOLD], now[BEFORE_THE_FOLD:], waiting, _next(hand))
+    first, more = now[:BEFORE_THE_FOLD], now[BEFORE_THE_FOLD:]
+    return Today(first, more, waiting, _next(hand), _celebrated(seat, at))
+
+
+def _celebrated(seat: Seat, at: datetime) -> str:
+    """A milestone the table reached together, told inside and for a month."""
+    number = selectors.milestone_of(seat.table, at) if seat.table else None
+    if number is None:
+        return ""
+    return _("Together, this table concluded %(n)d situations with the risk lowered.") % {
+        "n": number
+    }
 
 
 # --- Responses: the clock, and people who are to be told ------------------------------------------
