@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -34,10 +35,10 @@ def say(request: SeatedRequest, reference: str) -> HttpResponse:
             form.add_error("code", refusal.message)
         except AlreadyDone as before:
             messages.info(request, before.message)
-            return redirect("home")
+            return redirect(settings.LOGIN_REDIRECT_URL)
         else:
             messages.success(request, _("Noted. They see it on their page of today."))
-            return redirect("home")
+            return redirect(settings.LOGIN_REDIRECT_URL)
     context = {"form": form, "sentence": discussions.sentence(found)}
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "follow_up/say.html", context, status=status)
@@ -50,6 +51,6 @@ def read(request: SeatedRequest, reference: str) -> HttpResponse:
     line = selectors.line_for(request.seat, reference)
     if request.method == "POST":
         services.read(line=line, by=request.seat, at=clock.now())
-        return redirect("home")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     context = {"words": presenters.words(line.code), "day": line.discussion.opened}
     return render(request, "follow_up/read.html", context)

@@ -80,7 +80,7 @@ def _own_work(found: Unheld, at: datetime) -> Iterator[Line]:
             if seats
             else _("%(what)s Nobody of this agency has a seat: ask its lead to name someone.")
             % {"what": _in_hand(each)},
-            _("Hand it on"),
+            _("Let them go on with it"),
             reverse("orphans:hand_on", args=[each.seat.reference]) if seats else "",
             HandOnForm(seats=seats, auto_id=f"{each.seat.reference}-%s") if seats else None,
         )

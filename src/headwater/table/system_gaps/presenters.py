@@ -74,7 +74,7 @@ def standing_label(standing: Standing) -> str:
         Standing.NOTICED: _("Noticed"),
         Standing.RAISED: _("Raised with those who can close it"),
         Standing.UNDER_WAY: _("Being closed"),
-        Standing.CLOSED: _("Closed"),
+        Standing.CLOSED: _("No gap any more"),
         Standing.STAYS: _("Stays open"),
     }[standing]
 
