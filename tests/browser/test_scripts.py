@@ -44,6 +44,20 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+def test_a_form_waits_while_the_network_is_away_and_is_then_sent(site: Site, page: Page) -> None:
+    site.pages["/form"] = draft_page()
+    site.pages["/saved"] = page_of("Saved", seat=Seat("s-1"))
+    page.goto(f"{site.url}/form")
+    page.locator("#name").fill("typed")
+    page.context.set_offline(True)
+    expect(page.get_by_text("There is no connection.")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#name")).to_have_value("typed")
+    assert "typed" not in stored(page)
+    page.context.set_offline(False)
+    page.wait_for_url("**/saved")
+
+
 def picker_page() -> str:
     """A page with the picker alone."""
 
