@@ -146,11 +146,14 @@ def confirm(*, item: AgendaItem, revision: int, by: Seat, at: datetime) -> Confi
     Accepted, the item stays open for filter three. Not accepted, the record is stripped, the
     agency that brought it gets its screening back, and the meeting goes on to the next item.
     Errors are those of `discussions.confirm_decision`; Refused while a fact recorded at the table
-    raises a duty to report that the agency that brought it has not answered.
+    raises a duty to report that the agency that brought it has not answered; not for a meeting
+    that is entered afterwards.
     """
     with _whole():
         discussion = selectors.discussion_of(by, item)
-        if screened.duty_open_behind(discussion.reference):
+        # What is entered afterwards was decided at the table already; the agency still answers.
+        live = not item.meeting.recorded_afterwards
+        if live and screened.duty_open_behind(discussion.reference):
             raise Refused(str(DUTY_IS_BACK))
         former, reason = discussion.reference, discussion.rejection_reason
         decided = discussions.confirm_decision(
