@@ -207,3 +207,14 @@ def test_postvention_asks_for_groups_and_no_names(client: Client, at_the_clock: 
     page = client.get("/fr/responses/templates/postvention/").content.decode()
     assert "Après une mort par suicide" in page and "9-8-8" in page
     assert "ni le nom de la personne décédée" in page and "<textarea" not in page
+
+
+def test_a_long_list_of_steps_costs_no_more_questions_of_the_database(
+    counsellor: Client, responses: Responses, django_assert_max_num_queries: Any
+) -> None:
+    response = responses.open()
+    _adopt(responses, response, "suicide-youth")
+    with django_assert_max_num_queries(90):
+        assert counsellor.get(f"/en/responses/{response.reference}/").status_code == 200
+    with django_assert_max_num_queries(40):
+        assert counsellor.get("/en/responses/").status_code == 200

@@ -49,7 +49,9 @@ def plan_hint(code: str) -> str:
     """What belongs in a part of the plan."""
     return {
         PlanField.WHERE: _("The place and the hour, and where else they feel at ease."),
-        PlanField.WHO_GOES: _("The people who go, and who waits nearby. As few as will do."),
+        PlanField.WHO_GOES: _(
+            "The people who go and why, and who waits nearby. As few as will do."
+        ),
         PlanField.APPROACH: _(
             "First words: they are not in trouble, help is there, they may say no."
         ),

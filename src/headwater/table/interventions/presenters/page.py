@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -168,6 +169,7 @@ def _sections(
     zone = response.table.time_zone
     words = lines.wording(zone, selectors.going_of(response))
     gone = selectors.left_at(response)
+    asked = _Asked(seat)
     sections = []
     for kind, title, empty in _titles():
         shown = []
@@ -184,14 +186,28 @@ def _sections(
                     if isinstance(entry, Step)
                     else lines.meta(entry, zone),
                     struck=lines.struck(struck.get(entry.reference), zone),
-                    may_correct=stands and bool(ask(permissions.may_correct, seat, entry)),
-                    may_tell=waits and bool(ask(permissions.may_mark_told, seat, entry)),
-                    may_settle=open_step and bool(ask(permissions.may_settle, seat, entry)),
+                    may_correct=stands and asked(permissions.may_correct, entry),
+                    may_tell=waits and asked(permissions.may_mark_told, entry),
+                    may_settle=open_step and asked(permissions.may_settle, entry),
                     overdue=stands and _is_over(entry, at, zone),
                 )
             )
         sections.append(Section(kind, title, shown, empty))
     return sections
+
+
+class _Asked:
+    """What the rules say of entries, asked once for each agency they could hang on."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+        self.known: dict[tuple[object, int | None, int | None], bool] = {}
+
+    def __call__(self, rule: Callable[..., None], entry: Entry) -> bool:
+        key = (rule, entry.by_agency_id, getattr(entry, "owner_id", None))
+        if key not in self.known:
+            self.known[key] = bool(ask(rule, self.seat, entry))
+        return self.known[key]
 
 
 def _text(words: str, entry: Entry, gone: dict[datetime, list[Agency]]) -> str:
