@@ -15,7 +15,7 @@ from headwater.network.models import Seat
 from headwater.vault import api as vault
 
 from .. import permissions, selectors
-from ..models import AgendaItem, KeptOut, Meeting, Recusal
+from ..models import AgendaItem, Guest, KeptOut, Meeting, Recusal
 from ..rules import ITEM_MOVES, KIND_ORDER, ItemKind, ItemState, ItemVerb, MeetingState
 from .locking import bump, locked
 
@@ -117,11 +117,12 @@ def next_item(*, meeting: Meeting, by: Seat, at: datetime) -> AgendaItem | None:
 def replace_subject(*, old: str, new: str) -> None:
     """Give items and recusals of a stripped subject its fresh reference, and take their times.
 
-    Part of stripping (ADR 0021), inside the caller's transaction. Without times and reasons,
-    what is left cannot be laid beside the trail. Meetings that are open count a change.
+    Part of stripping (ADR 0021), inside the caller's transaction. Without times, reasons and
+    guests, what is left cannot be laid beside the trail. Meetings that are open count a change.
     """
     items = AgendaItem.objects.filter(subject=old)
     touch(subject=old)
+    Guest.objects.filter(item__in=items).delete()
     items.update(subject=new, opened_at=None, closed_at=None)
     Recusal.objects.filter(subject=old).update(subject=new, at=None, reason="")
     KeptOut.objects.filter(subject=old).update(subject=new)
