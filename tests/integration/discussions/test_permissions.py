@@ -50,6 +50,10 @@ class Tries:
         self.who: dict[str, Any] = {"discussion": discussion, "by": seat, "at": at}
         self.revision = {"revision": discussion.revision}
 
+    def _sealing(self) -> Discussion:
+        self.discussion.table.filter_three = "sealed"
+        return self.discussion
+
     def exists(self) -> None:
         """Ask for it by its reference."""
         selectors.discussion_for(self.seat, self.discussion.reference)
@@ -81,6 +85,19 @@ class Tries:
 
     def answer(self) -> None:
         services.answer(**self.who, agency=self.own, answer=Answer.CAN_HELP)
+
+    def seal_name(self) -> None:
+        """Whether this seat may type a name, at a table that seals names."""
+        permissions.may_seal_name(self.seat, self._sealing())
+
+    def open_names(self) -> None:
+        """Whether it may open them, once its agency said that it can help."""
+        self.answer()
+        permissions.may_open_names(self.seat, self._sealing())
+
+    def let_in(self) -> None:
+        """Whether it may let in who came later; its agency has disclosed nothing."""
+        permissions.may_let_in(self.seat, self._sealing())
 
     def choose_agencies(self) -> None:
         services.choose_agencies(**self.who, lead=self.lead, assisting=[], names_were_said=False)
