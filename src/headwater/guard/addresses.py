@@ -60,7 +60,18 @@ ROAD = re.compile(
     r"\b(?:concession|sideroad|county\s+road|township\s+road)\s+\d{1,3}\b|\blot\s+\d{1,3},?\s+con\w*\s+\d{1,2}\b",
     _I,
 )
-UNIT = re.compile(r"\b(?:apt|apartment|app|appt|appartement)\.?\s*#?\s*\d{1,4}\w?\b", _I)
+UNIT = re.compile(
+    r"\b(?:apt|apartment|app|appt|appartement)\.?\s*#?\s*\d{1,4}\w?\b(?:\s*[-,]\s*\d{1,5}\s+[^\W\d_]+)?",
+    _I,
+)
+CORNER = re.compile(
+    rf"\b(?:(?i:corner of|coin(?:\s+des?)?)\s+"
+    rf"(?P<it>{_CAPITAL_NAME}\s*(?:&|and|et)\s*{_CAPITAL_NAME})"
+    rf"|(?i:at|near)\s+(?P<other>{_CAPITAL_NAME}\s*(?:&|and|et)\s*\d+(?:st|nd|rd|th)))(?!\w)"
+)
+TRAVELLED = re.compile(
+    r"\b(?:on|off|along|sur)\s+(?:la\s+)?(?P<it>(?:highway|hwy|route|rte)\s+\d{1,3})\b", _I
+)
 MAILBOX = re.compile(
     r"\b(?:p\.?\s?o\.?\s*box|box\s+#?\s*(?=\d{2,5}\s*,)|c\.?\s?p\.|case\s+postale)\s*#?\s*\d{1,5}\b"
     r"|(?<!\w)r\.?\s?r\.?\s?#?\s?\d{1,2}\b",
@@ -97,6 +108,8 @@ _PATTERNS = (
     NAMED_LOWER,
     ROAD,
     UNIT,
+    CORNER,
+    TRAVELLED,
     MAILBOX,
     SAID,
     FRENCH_NUMBERED,
@@ -109,6 +122,7 @@ def addresses(text: str) -> Iterator[Finding]:
     """Every address or piece of one in a text; they may overlap, the longest is the whole."""
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            inner = "it" if "it" in pattern.groupindex else 0
+            named = [name for name in pattern.groupindex if match[name]]
+            inner = named[0] if named else 0
             why = Why.SAID_SO if pattern is SAID else Why.STREET
             yield Finding(*match.span(inner), Kind.ADDRESS, why)

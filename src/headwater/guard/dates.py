@@ -48,7 +48,7 @@ _MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
 _I = re.IGNORECASE
 
 MONTH_FIRST = re.compile(
-    rf"(?<![\w-]){_MONTH}[\s-]+(?P<day>{_DAY}|the\s+(?:{_WRITTEN}))(?![\w:%$]|[.,]\d)(?:,?\s*{_YEAR})?",
+    rf"(?<![\w-]){_MONTH}[\s-]+(?P<day>{_DAY}|the\s+(?:{_WRITTEN}))(?![\w%$]|[:.,]\d)(?:,?\s*{_YEAR})?",
     _I,
 )
 DAY_FIRST = re.compile(

@@ -26,6 +26,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _TITLE_GAPS = frozenset({" ", ". ", ".", "\u00a0"})
+_UNCLES = frozenset(["uncle", "aunt", "auntie", "oncle", "tante", "kokum", "mishomis", "grandma"])
 _COPULAS = frozenset(["is", "are", "was", "est", "sont", "named"])
 _KIN_GAPS = frozenset({" ", ", ", " (", ": ", " : ", "\u00a0: ", "\u202f: "})
 
@@ -80,7 +81,17 @@ def _related(scan: Scan, place: int, word: Token) -> Why | None:
         return Why.KIN if person and word.key not in known.organisation else None
     if scan.strong(word) or (word.key in known.places and known.is_given(word.key)):
         return Why.KIN
-    return Why.KIN if scan.unknown(word) and known.is_near(word.key) else None
+    if gap == " " and before.key in _UNCLES and _no_verb(scan, word):
+        return Why.KIN
+    near = scan.unknown(word) and known.is_near(word.key)
+    return Why.KIN if near and not word.key.endswith(("ed", "ing")) else None
+
+
+def _no_verb(scan: Scan, word: Token) -> bool:
+    """No word we know, or a compound with a name in it, and not the form of a verb."""
+    compound = "-" in word.key and any(scan.known.is_given(part) for part in word.key.split("-"))
+    verb = word.key in scan.known.person_verbs or word.key.endswith(("ed", "ing", "es"))
+    return compound or (scan.unknown(word) and not verb)
 
 
 def _listed(scan: Scan, place: int, word: Token) -> Why | None:
@@ -97,8 +108,11 @@ def _listed_weakly(scan: Scan, place: int, word: Token) -> Why | None:
         return Why.LISTED
     if word.key in scan.known.proper and not town:
         return None
-    in_place = _after_place_word(scan, place)
-    if not word.starts and ((given and not town and not in_place) or _spoken_to(scan, place)):
+    in_place, told = _after_place_word(scan, place), _spoken_to(scan, place)
+    if not word.starts and (
+        (given and not town and not in_place)
+        or (told and (scan.weak(word) or _surname_follows(scan, place)))
+    ):
         return Why.LISTED
     acts = not in_place and scan.acts(
         place, surely=town or not given or word.key in scan.known.ordinary
@@ -156,9 +170,10 @@ def _acting(scan: Scan, place: int, word: Token) -> Why | None:
     """At the head of a sentence: an unknown word that does what people do, or with a second one."""
     if not word.capital or not word.starts or not scan.unknown(word):
         return None
-    if scan.known.is_near(word.key) and scan.acts(place, surely=False):
+    ahead = scan.words[place + 1 : place + 3]
+    joined = len(ahead) > 1 and ahead[0].key in {"and", "et"} and ahead[1].capital
+    if scan.known.is_near(word.key) and (joined or scan.acts(place, surely=False)):
         return Why.NEAR_LISTED
-    ahead = scan.words[place + 1 : place + 2]
     paired = bool(ahead) and ahead[0].capital and ahead[0].near and scan.unknown(ahead[0])
     return Why.DOES if paired or scan.acts(place, surely=True) else None
 
@@ -172,10 +187,15 @@ def _nearly(scan: Scan, place: int, word: Token) -> Why | None:
         town = ahead[0].key in scan.known.places
         if scan.strong(ahead[0]) or (town and word.key in scan.known.given_rare):
             return Why.LISTED
-    if not scan.unknown(word):
+    if not scan.unknown(word) or scan.weak(word):
         return None
-    if word.key in scan.known.given_rare and (_spoken_to(scan, place) or word.starts):
-        return Why.LISTED if not word.starts or scan.acts(place, surely=False) else None
+    if word.key in scan.known.given_rare:
+        before = scan.before(place)
+        told = not word.starts and (
+            _spoken_to(scan, place) or (before is not None and before.key == "from")
+        )
+        if told or scan.acts(place, surely=not word.starts):
+            return Why.LISTED
     if not scan.known.is_near(word.key):
         return None
     beside = (

@@ -126,7 +126,8 @@ FILE_CUE = re.compile(
     r"\b\.?(?:\s+(?:file|card|number|num[ée]ro|no|id|d[’']incident|de\s+dossier|de\s+police|police"
     r"|de\s+la\s+cour|de\s+cour)\b\.?){0,4}"
     r"\s*(?:n[°ºo]\.?|#|nos?\.)?\s*[:#]?\s*(?:is\s+|est\s+)?"
-    r"(?P<it>(?=(?:[A-Z]{1,3}\s)?[\w-]*\d{3}|[\w]*-\d)[A-Z]{0,3}[\s-]?\d[\w-]*\w)",
+    r"(?P<it>(?=(?:(?-i:[A-Z]){1,3}\s)?[\w-]*\d{3}|[\w]*-\d)(?!(?:19|20)\d\d\b(?!-))"
+    r"(?:(?-i:[A-Z]){1,3}\s|[A-Z]{0,3}-?)\d[\w-]*\w)",
     _I,
 )
 FILE_SHAPE = re.compile(

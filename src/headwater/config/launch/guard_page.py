@@ -27,17 +27,32 @@ _HEAD = """\
 
 What the guard is, and what it is not: [the identifier guard](../explanation/identifier-guard.md).
 
-{total} sentences with {labels} identifiers were labelled by hand, about invented people, before the
-rules were written. They are in `tests/unit/guard/sentences`. **A third is held out**: every
-sentence whose SHA-256 begins with a byte that divides by three. No one chose them, and no rule was
-changed for one of them. The figures below are of the held-out third: {held} sentences with
+{total} sentences with {labels} identifiers were labelled by hand, about invented people. They are
+in `tests/unit/guard/sentences`: a first batch from before the rules were written, a second (the files
+that begin with `second`), harder and hurried on purpose, from after. **A third is held out**: every
+sentence whose SHA-256 begins with a byte that divides by three. No one chose them, and no one
+looked at what the guard does with one of them; their sums were seen while rules changed, their
+sentences were not. The figures below are of the held-out third: {held} sentences with
 {held_labels} identifiers. An identifier counts as found when at least half of it is marked; a mark
 is right when it touches an identifier. Intervals are Wilson’s, 95 %.
 
 Two limits of these figures. Sentences and rules were written by the same team, so they share what
 that team thinks of; a table’s own texts will do worse. And a held-out third of some classes is a
 dozen sentences: read the interval, not the share.
+
+How much worse? The second batch was new to the rules. At first sight of it, all of it, before any
+rule was changed, the guard found {first_names} names and {first_rest} of the rest, and
+{first_right} marks were right. **Expect that of a text of your own.**
 """
+
+
+# Counted once, on the whole second batch, before it was used for anything. Not made anew: the rules
+# have since seen two thirds of it.
+FIRST_SIGHT = {
+    "first_names": "70 of 87",
+    "first_rest": "89 of 94",
+    "first_right": "160 of 173",
+}
 
 
 def page(made: str) -> str:
@@ -50,6 +65,7 @@ def page(made: str) -> str:
         labels=sum(len(each.labels) for each in sentences),
         held=len(held),
         held_labels=sum(len(each.labels) for each in held),
+        **FIRST_SIGHT,
     )
     parts = [
         head,
@@ -62,7 +78,7 @@ def page(made: str) -> str:
         "## Sentences with nothing to mark\n",
         _table(("", "Held out", "95 %", "Left alone"), [_row("Left alone", left_alone(held))]),
         "The other two thirds, on which the rules were tuned, are no evidence: there "
-        f"{_words(recall(each for each in sentences if not each.held_out))} were found.\n",
+        f"{_words(recall(each for each in sentences if not each.held_out))} are found.\n",
     ]
     return "\n".join(parts)
 
@@ -78,10 +94,7 @@ def _aims(held: list[Labelled]) -> list[tuple[str, ...]]:
 
 def _by_class(held: list[Labelled]) -> list[tuple[str, ...]]:
     groups = sorted({each.group for each in held if each.labels}, key=str.lower)
-    return [
-        _row(name.capitalize() if name.islower() else name, recall(_of(held, name)))
-        for name in groups
-    ]
+    return [_row(name[0].upper() + name[1:], recall(_of(held, name))) for name in groups]
 
 
 def _of(held: list[Labelled], group: str) -> Iterable[Labelled]:
