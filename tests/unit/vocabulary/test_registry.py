@@ -14,7 +14,7 @@ from .test_replacement import OLD, load
 
 
 def test_an_unknown_list_is_refused_with_the_names_of_those_there_are() -> None:
-    with pytest.raises(VocabularyError, match="There is no list “moods”: use one of age_groups,"):
+    with pytest.raises(VocabularyError, match="There is no list “moods”: use one of action_kinds,"):
         registry.current("moods")
 
 

@@ -73,6 +73,13 @@ def agencies_seen(seat: Seat, table: Table) -> list[Agency]:
     return [seat.agency] if seat.agency is not None else []
 
 
+def own_agency(seat: Seat) -> Agency:
+    """The seat's own agency. NotFoundHere without one."""
+    if seat.agency is None:
+        raise NotFoundHere
+    return seat.agency
+
+
 def agency_seen(seat: Seat, reference: str) -> Agency:
     """One agency this seat may ask about. NotFoundHere otherwise."""
     for table in tables_of(seat):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from headwater.core import clock
 from headwater.network.access import SeatedRequest, seat_view
+from headwater.network.models import Agency
 from headwater.network.rules import SPEAKS_FOR_AGENCY, Role
 
 from . import presenters, selectors
@@ -14,12 +15,12 @@ from . import presenters, selectors
 READERS = (Role.CHAIR, Role.AGENCY_LEAD, *sorted(SPEAKS_FOR_AGENCY))
 
 
-@seat_view(*READERS)
+@seat_view(Role.CHAIR, Role.AGENCY_LEAD)
 def index(request: SeatedRequest) -> HttpResponse:
-    """The chair's overview; everyone else comes to their own agency's page."""
+    """The chair's overview; for an agency lead, their own agency."""
     seat = request.seat
-    if not seat.has_role(Role.CHAIR) and seat.agency is not None:
-        return redirect("participation:agency", seat.agency.reference)
+    if not seat.has_role(Role.CHAIR):
+        return _agency_page(request, selectors.own_agency(seat))
     [table] = selectors.tables_of(seat)
     context = {"overview": presenters.overview(seat, table, clock.now())}
     return render(request, "participation/index.html", context)
@@ -28,7 +29,11 @@ def index(request: SeatedRequest) -> HttpResponse:
 @seat_view(*READERS)
 def agency(request: SeatedRequest, reference: str) -> HttpResponse:
     """One agency, month by month, at each table this seat may ask about."""
-    found, at = selectors.agency_seen(request.seat, reference), clock.now()
+    return _agency_page(request, selectors.agency_seen(request.seat, reference))
+
+
+def _agency_page(request: SeatedRequest, found: Agency) -> HttpResponse:
+    at = clock.now()
     context = {
         "agency": found,
         "tables": [
