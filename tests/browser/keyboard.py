@@ -66,6 +66,7 @@ class Person:
         self.keys: list[Key] = []
         self.faults: list[str] = []
         self._deed = "going about"
+        self._was_cut_off = False
         self.page: Page = self.context.new_page()
         self._listen(self.page)
 
@@ -83,7 +84,8 @@ class Person:
         refused = text.startswith(
             "Failed to load resource: the server responded with a status of 4"
         )
-        if kind in {"error", "warning"} and not refused:
+        cut_off = text == "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
+        if kind in {"error", "warning"} and not refused and not (cut_off and self._was_cut_off):
             self.faults.append(f"{kind}: {text}")
 
     def _asks(self, url: str) -> None:
@@ -93,6 +95,14 @@ class Person:
     def leave(self) -> None:
         """Close the browser."""
         self.context.close()
+
+    @contextmanager
+    def cut_off(self) -> Iterator[None]:
+        """While it lasts, the connection is lost."""
+        self._was_cut_off = True
+        self.context.set_offline(True)
+        yield
+        self.context.set_offline(False)
 
     # --- words ---
 

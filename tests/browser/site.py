@@ -64,6 +64,15 @@ class Site:
         found: dict[str, str] = json.loads(done.stdout)
         return found
 
+    def pass_(self, *, minutes: float) -> None:
+        """Let time pass on the site's clock."""
+        marker = self.home / DEMO_MARKER
+        content = json.loads(marker.read_text(encoding="utf-8"))
+        content["clock_offset_seconds"] += minutes * 60
+        written = marker.with_suffix(".new")
+        written.write_text(json.dumps(content), encoding="utf-8")
+        written.replace(marker)
+
     def tables(self) -> list[str]:
         """The names of all tables of records."""
         found = self.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")

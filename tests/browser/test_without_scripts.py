@@ -1,4 +1,4 @@
-"""A browser that runs no scripts: an old one, a locked-down one. The work can be done all the same."""
+"""A browser without scripts, an old or a locked-down one: the work can be done all the same."""
 
 from __future__ import annotations
 
