@@ -8,6 +8,7 @@ import pytest
 
 from headwater.core.errors import Refused
 from headwater.table.board import services as board
+from headwater.table.board.presenters.panel import panel
 from headwater.table.discussions import services as discussions
 from headwater.table.discussions.models import Discussion
 from headwater.table.screening import presenters, selectors, services
@@ -98,6 +99,8 @@ def test_the_decision_waits_until_the_agency_answered(
     with pytest.raises(Refused, match="duty to report"):
         _confirm(situations, discussion)
 
+    shown = panel(situations.item_of(discussion), discussion, situations.cast.chair)
+    assert shown.duty_back
     screening = Screening.objects.get(pk=screening.pk)
     assert selectors.standing_of(screening).blocks == (Block.DUTY_RETURNED,)
     line = presenters.index([screening], situations.at)["open"][0]

@@ -9,9 +9,10 @@ from django.test import Client
 
 from headwater.core.errors import Denied, NotFoundHere, Refused
 from headwater.network.models import Seat
+from headwater.table.meetings.models import Customs, Training
 from headwater.table.screening import lists, selectors, services
 from headwater.table.screening.models import Protocol
-from headwater.table.screening.readiness import Line, lines_for
+from headwater.table.screening.readiness import Line, Ready, lines_for
 from headwater.vocabulary import registry
 from tests.cast import make_seat
 from tests.integration.screening.room import Room
@@ -119,13 +120,24 @@ def test_only_the_lead_shares_and_only_what_is_published(room: Room) -> None:
 def test_the_checklist_ticks_what_the_system_knows(room: Room, shared: Protocol) -> None:
     agency = room.cast.agency("police")
     done = {each.line for each in lines_for(agency, room.at) if each.done}
-    assert done == set(Line) - {Line.FIRST_SCREENING, Line.ALTERNATE}
+    assert done == set(Line) - {Line.FIRST_SCREENING, Line.ALTERNATE, Line.TRAINED}
 
     room.begun()
     assert Line.FIRST_SCREENING in {e.line for e in lines_for(agency, room.at) if e.done}
 
     lapsed = room.cast.agency("social-services")
     assert Line.AGREEMENT not in {e.line for e in lines_for(lapsed, room.at) if e.done}
+
+
+def test_training_is_a_line_where_the_table_asks_for_it(room: Room) -> None:
+    agency, cast = room.cast.agency("police"), room.cast
+    assert Line.TRAINED not in {each.line for each in lines_for(agency, room.at)}
+
+    Customs.objects.create(table=cast.table, training_months=24)
+    assert Ready(Line.TRAINED, False) in lines_for(agency, room.at)
+    for seat in agency.seats.filter(table=cast.table):
+        Training.objects.create(seat=seat, day=room.at.date())
+    assert Ready(Line.TRAINED, True) in lines_for(agency, room.at)
 
 
 def test_the_checklist_is_a_page_of_the_agency(room: Room, signed_in: SignedIn) -> None:

@@ -11,9 +11,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from headwater.core.zones import local_day
-from headwater.network.models import Agency
+from headwater.network.models import Agency, Seat
 from headwater.network.rules import Role
 from headwater.table.discussions.models import Discussion
+from headwater.table.meetings import selectors as meetings
 
 from .models import Protocol, Screening
 from .selectors import in_force, today_of
@@ -26,6 +27,7 @@ class Line(StrEnum):
     LEAD = "lead"
     REPRESENTATIVE = "representative"
     ALTERNATE = "alternate"
+    TRAINED = "trained"
     PROTOCOL = "protocol"
     FIRST_SCREENING = "first-screening"
 
@@ -39,25 +41,40 @@ class Ready:
 
 
 def lines_for(agency: Agency, at: datetime) -> tuple[Ready, ...]:
-    """The checklist of an agency, all lines in their order."""
+    """The checklist of an agency, all lines in their order; training where a table asks for it."""
     day = today_of(agency, at)
-    seated = _roles(agency, at)
+    seats = _seats(agency, at)
+    seated = {Role(seat.role) for seat in seats}
+    trained = _trained(seats, at)
     protocol = in_force(agency, day)
     done = {
         Line.AGREEMENT: any(each.in_force(day) for each in agency.agreements.all()),
         Line.LEAD: Role.AGENCY_LEAD in seated,
         Line.REPRESENTATIVE: Role.REPRESENTATIVE in seated,
         Line.ALTERNATE: Role.ALTERNATE in seated,
+        Line.TRAINED: bool(trained),
         Line.PROTOCOL: protocol is not None and not protocol.from_template,
         Line.FIRST_SCREENING: _has_screened(agency, day),
     }
-    return tuple(Ready(line, done[line]) for line in Line)
+    asked = (line for line in Line if line is not Line.TRAINED or trained is not None)
+    return tuple(Ready(line, done[line]) for line in asked)
 
 
-def _roles(agency: Agency, at: datetime) -> set[Role]:
-    """The roles in which somebody holds a live seat for the agency."""
-    seats = agency.seats.select_related("community", "table")
-    return {Role(seat.role) for seat in seats if seat.is_live(local_day(at, seat.zone))}
+def _seats(agency: Agency, at: datetime) -> list[Seat]:
+    """The live seats that somebody holds for the agency."""
+    found = agency.seats.select_related("person", "community", "table")
+    return [seat for seat in found if seat.is_live(local_day(at, seat.zone))]
+
+
+def _trained(seats: list[Seat], at: datetime) -> bool | None:
+    """Whether all who sit for the agency are trained; None where no table of theirs asks it."""
+    at_tables = [(seat, seat.table) for seat in seats if seat.table is not None]
+    asked = [
+        meetings.training_stands(seat, table, local_day(at, table.time_zone))
+        for seat, table in at_tables
+        if (customs := meetings.customs_of(table)) and customs.training_months is not None
+    ]
+    return all(asked) if asked else None
 
 
 def _has_screened(agency: Agency, day: date) -> bool:

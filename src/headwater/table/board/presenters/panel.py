@@ -20,6 +20,7 @@ from headwater.table.interventions.models import Response
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import AgendaItem
 from headwater.table.meetings.rules import SECTORS, ItemKind
+from headwater.table.screening import selectors as screened
 from headwater.vocabulary import registry
 
 from .. import selectors
@@ -63,6 +64,7 @@ class Panel:
     record: discussions.Record | None
     closed_to: str
     read_back: str
+    duty_back: bool  # a fact heard here raises a duty its agency has not answered; never which
     proposal: str
     runs: Permission
     records: Permission
@@ -121,6 +123,9 @@ def panel(item: AgendaItem, discussion: Discussion, seat: Seat) -> Panel:
         record=discussions.record(discussion, seat) if reads else None,
         closed_to="" if reads else ask(rules.may_read, seat, discussion).reason,
         read_back=discussions.read_back(discussion) if proposed and reads else "",
+        duty_back=reads
+        and discussion.state in (State.AT_FILTER_TWO, State.DECISION_PROPOSED)
+        and screened.duty_open_behind(discussion.reference),
         proposal=discussion.proposal,
         runs=runs,
         records=ask(rules.may_record_facts, seat, discussion) if records else _NOT_NOW,

@@ -38,6 +38,11 @@ LINES = {
         gettext_lazy("So that an illness does not leave a situation waiting."),
         "",
     ),
+    Line.TRAINED: (
+        gettext_lazy("Everyone who sits for you is trained"),
+        gettext_lazy("The table asks for it, and renews it; the chair records the day."),
+        "",
+    ),
     Line.PROTOCOL: (
         gettext_lazy("Your own protocol is in force"),
         gettext_lazy("Begin with a starting point for your sector, or copy an agency that shares."),

@@ -17,6 +17,7 @@ from headwater.network.rules import Role
 from .. import permissions, presenters, selectors, services
 from ..forms import ProtocolQuestionForm, PublishForm
 from ..models import Protocol
+from ..readiness import lines_for
 from .common import FORMS, READERS, sent, show_error
 
 
@@ -35,6 +36,7 @@ def protocol(request: SeatedRequest) -> HttpResponse:
         "shared": [
             presenters.protocol_words(each, at) for each in selectors.shared_with(request.seat, at)
         ],
+        "missing": sum(not line.done for line in lines_for(agency, at)),
         "has_draft": selectors.draft_of(agency) is not None,
         "may_write": ask(permissions.may_write_protocol, request.seat, agency),
     }
