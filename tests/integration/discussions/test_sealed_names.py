@@ -181,17 +181,39 @@ def test_leaving_the_item_destroys_what_was_sealed(sealing: Situations, way: str
         _open(sealing, discussion, cast.representative)
 
 
-@pytest.mark.django_db(databases=["default", "keys"])
-def test_the_register_says_what_kind_of_thing_and_to_whom_and_never_the_thing(
-    sealing: Situations,
-) -> None:
-    discussion = sealing.at_filter_three()
-    _answer(sealing, discussion, sealing.cast.housing_worker, Answer.NOT_NEEDED)
+def _told(row: Any) -> set[str]:
+    return {each.agency.code for each in row.told.select_related("agency")}
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_of_a_sealed_name_those_are_told_who_open_it(sealing: Situations) -> None:
+    cast, discussion = sealing.cast, sealing.at_filter_three()
     row = _disclose(sealing, discussion)
     assert [kind.code for kind in row.kinds.all()] == ["date-of-birth", "name"]
-    told = {each.agency.code for each in row.told.select_related("agency")}
-    assert "counselling" in told and not {"police", "housing"} & told
     assert selectors.names_sealed(discussion) == []
+    _seal(sealing, discussion)
+    _answer(sealing, discussion, cast.counsellor, Answer.CAN_HELP)
+    assert _told(row) == set()
+    _open(sealing, discussion, cast.counsellor)
+    _open(sealing, discussion, cast.counsellor)
+    _open(sealing, discussion, cast.representative)
+    assert _told(row) == {"counselling"}
+
+
+@pytest.mark.django_db
+def test_of_a_name_said_aloud_those_are_told_who_hear_it_and_who_comes_later_and_stays(
+    situations: Situations,
+) -> None:
+    cast, discussion = situations.cast, situations.at_filter_three()
+    _answer(situations, discussion, cast.housing_worker, Answer.NOT_NEEDED)
+    sitting = situations.fresh_meeting()
+    who = {"meeting": sitting, "by": cast.child_worker}
+    meetings.leave(**who, seat=cast.child_worker, at=situations.tick())
+    row = _disclose(situations, discussion)
+    assert "counselling" in _told(row) and not {"police", "housing", "families"} & _told(row)
+    meetings.acknowledge(**who, at=situations.tick())
+    _answer(situations, discussion, cast.child_worker, Answer.CAN_HELP)
+    assert "families" in _told(row)
 
 
 @pytest.mark.django_db

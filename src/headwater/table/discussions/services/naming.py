@@ -22,6 +22,7 @@ from headwater.vault import api as vault
 from .. import permissions, selectors
 from ..models import Discussion
 from ..rules import Verb
+from .sharing import tell
 from .steps import locked, must_allow, save
 
 # The field of the vault; each person named is an entry of it.
@@ -88,6 +89,9 @@ def open_names(*, discussion: Discussion, by: Seat, at: datetime) -> list[Named]
         by=by,
         at=at,
     )
+    told_by = {entry.agency for entry in opened}
+    sealed = selectors.disclosures_now(discussion).filter(agency__code__in=told_by)
+    tell(permissions.own_agency(by), sealed)
     return [_named(entry) for entry in opened]
 
 

@@ -45,7 +45,8 @@ def record_disclosure(
 
     `basis` is one of the agency's `legal_bases`, `consent_state` the answer to the question
     that comes first; where it was not asked, `not_sought_reason` says why. `kinds` are codes of
-    `disclosed_kinds`. Who was told are the other agencies in the room that have not left.
+    `disclosed_kinds`. Said aloud, the other agencies in the room that have not left are told;
+    of a sealed name those that open it.
     Refused at the field without a basis and in a table that says no names.
     """
     with acting("discussion.disclosure_recorded", by=by, at=at, subject=discussion.reference):
@@ -80,15 +81,20 @@ def record_disclosure(
 
 
 def _write_register(disclosure: Disclosure, kinds: tuple[str, ...], sitting: Meeting) -> None:
-    """What kind of thing, and to which agencies: those in the room but the one that tells."""
+    """What kind of thing; and, said aloud, to which agencies: those in the room but itself."""
     DisclosedKind.objects.bulk_create(
         DisclosedKind(disclosure=disclosure, code=code) for code in kinds
     )
-    DisclosedTo.objects.bulk_create(
-        DisclosedTo(disclosure=disclosure, agency=agency)
-        for agency in selectors.agencies_who_hear(disclosure.discussion, sitting)
-        if agency.pk != disclosure.agency_id
-    )
+    if disclosure.how == How.SPOKEN:
+        for agency in selectors.agencies_who_hear(disclosure.discussion, sitting):
+            tell(agency, [disclosure])
+
+
+def tell(agency: Agency, disclosures: Iterable[Disclosure]) -> None:
+    """Enter that an agency was told by others; what it told itself is left out."""
+    for disclosure in disclosures:
+        if disclosure.agency_id != agency.pk:
+            DisclosedTo.objects.get_or_create(disclosure=disclosure, agency=agency)
 
 
 def _check_basis(
@@ -134,7 +140,10 @@ def answer(
         row = row or AgencyAnswer(discussion=discussion, agency=agency)
         row.answer = Answer(answer)
         row.save()
-        if row.answer == Answer.NOT_NEEDED and selectors.is_let_in(agency, discussion, at):
+        if row.answer != Answer.NOT_NEEDED:
+            # Whoever came later and stays has been told what was said before.
+            tell(agency, selectors.disclosures_now(discussion).filter(how=How.SPOKEN))
+        elif selectors.is_let_in(agency, discussion, at):
             vault.dismiss(reference=discussion.reference, agency=agency, by=by, at=at)
         save(discussion, by=by)
     return row
