@@ -28,7 +28,7 @@ _HEAD = """\
 What the guard is, and what it is not: [the identifier guard](../explanation/identifier-guard.md).
 
 {total} sentences with {labels} identifiers were labelled by hand, about invented people. They are
-in `tests/unit/guard/sentences`: a first batch from before the rules were written, a second (the files
+in `tests/unit/guard/sentences`: a first batch from before the rules were written, a second (files
 that begin with `second`), harder and hurried on purpose, from after. **A third is held out**: every
 sentence whose SHA-256 begins with a byte that divides by three. No one chose them, and no one
 looked at what the guard does with one of them; their sums were seen while rules changed, their
