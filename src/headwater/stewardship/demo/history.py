@@ -22,7 +22,7 @@ from headwater.table.interventions import services as responses
 from headwater.table.interventions.models import Response
 from headwater.table.meetings import services as meetings
 from headwater.table.meetings.models import Meeting
-from headwater.table.meetings.rules import ItemKind
+from headwater.table.meetings.rules import ItemKind, Region
 from headwater.vocabulary import registry
 
 from .present import open_on
@@ -33,6 +33,9 @@ TABLE = "riverbend"
 HOUR = time(9, 30)
 TUESDAY, FRIDAY = 1, 4
 SEED = 20250506
+# How the table meets: where, and what the meetings open with.
+HALL, CALL = "Town hall, room 2", "https://calls.riverbend.example/table"
+OPENING = ("land-acknowledgement", "round-of-names", "confidentiality", "remote-check")
 # Situations brought to a meeting, and how often.
 BROUGHT = ((0, 1), (1, 4), (2, 6), (3, 5), (4, 2))
 MINUTE = timedelta(minutes=1)
@@ -331,9 +334,20 @@ def plan_ahead(teller: Teller, *, at: datetime) -> None:
     table = teller.world.tables[TABLE]
     today = local_day(at, table.time_zone)
     soon = at + timedelta(minutes=15)
-    meeting = meetings.plan_meeting(table=table, starts_at=soon, by=teller.chair, at=at)
+    meetings.set_customs(
+        table=table,
+        region=Region.ONTARIO,
+        training_months=None,
+        opening=OPENING,
+        by=teller.chair,
+        at=at,
+    )
+    place = meetings.add_place(table=table, name=HALL, link=CALL, by=teller.chair, at=at)
+    meeting = meetings.plan_meeting(
+        table=table, starts_at=soon, place=place, by=teller.chair, at=at
+    )
     for _each in range(2):
         _bring(teller, draw(teller.rng), meeting, at=at - timedelta(hours=3))
     for day in meeting_days(today + timedelta(days=1), today + timedelta(days=8)):
         starts = local_instant(day, HOUR, table.time_zone)
-        meetings.plan_meeting(table=table, starts_at=starts, by=teller.chair, at=at)
+        meetings.plan_meeting(table=table, starts_at=starts, place=place, by=teller.chair, at=at)
