@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from headwater.table.discussions.models import Discussion
 from headwater.table.discussions.rules import AT_FILTER_THREE, Answer, How, State
 from headwater.table.meetings import services as meetings
 from headwater.vault import api as vault
+from headwater.vault import retention
 from tests.situations import Situations
 
 NAME, BORN = "Wilhelmina Ostrander", date(1984, 2, 29)
@@ -246,3 +247,26 @@ def test_an_agency_whose_people_stepped_out_hears_nothing(sealing: Situations) -
     assert out and not selectors.is_let_in(out, discussion, sealing.at)
     with pytest.raises(NotFoundHere):
         services.let_in(discussion=discussion, by=sealing.cast.recused, at=sealing.tick())
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_an_evening_meeting_is_not_cut_short_by_the_day_s_end_elsewhere(
+    sealing: Situations,
+) -> None:
+    sealing.at = sealing.at.replace(hour=23, minute=20)  # half an hour before midnight, in UTC
+    discussion = _sealed(sealing)
+    inside = vault.grants(discussion.reference, sealing.at)
+    assert inside and all(each.until - each.starts == timedelta(hours=6) for each in inside)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_what_a_meeting_that_broke_off_left_is_shut_in_hours_and_destroyed_the_next_day(
+    sealing: Situations,
+) -> None:
+    discussion = _sealed(sealing)
+    sealing.tick(minutes=7 * 60)
+    with pytest.raises(Denied):
+        _open(sealing, discussion, sealing.cast.representative)
+    assert vault.entries(reference=discussion.reference)
+    retention.destroy_due(sealing.at + timedelta(days=1))
+    assert vault.entries(reference=discussion.reference) == []
