@@ -217,6 +217,20 @@ def test_an_action_is_given_and_closed_on_the_pages(
     assert action.state == State.NOT_DONE
 
 
+def test_a_discussion_shows_its_actions_to_who_sees_them(
+    situations: Situations, accepted: Discussion, visit: Visit, still_clock: Clock
+) -> None:
+    cast, page = situations.cast, f"/en/discussions/{accepted.reference}"
+    give(situations, kind="look-in", discussion=accepted)
+    still_clock.at = situations.tick()
+    assert "Look in on them" in visit(cast.child_worker).get(page).content.decode()
+    assert "Look in on them" not in visit(cast.bystander).get(page).content.decode()
+    assert (
+        f"/en/actions/new?about={accepted.reference}"
+        in visit(cast.chair).get(page).content.decode()
+    )
+
+
 def test_another_table_finds_no_action(situations: Situations) -> None:
     action = give(situations)
     with pytest.raises(NotFoundHere):

@@ -155,6 +155,22 @@ def on_the_agenda(seat: Seat, at: datetime) -> list[Row]:
     return rows(selectors.to_do(seat), seat, at)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beneath a discussion: its actions, and whether one may be given here."""
+
+    rows: list[Row]
+    may_give: Permission
+
+
+def beside(discussion: Discussion, seat: Seat, at: datetime) -> Beside:
+    """The actions about a discussion that the seat sees, open ones first."""
+    return Beside(
+        rows(selectors.about_discussion(seat, discussion), seat, at),
+        ask(permissions.may_give_about, seat, discussion),
+    )
+
+
 def due_now(seat: Seat, at: datetime) -> list[Due]:
     """For *Today*: one's own actions overdue or due soon; for a chair all that are overdue."""
     if seat.table is None:

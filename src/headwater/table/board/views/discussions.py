@@ -12,6 +12,7 @@ from headwater.core import clock
 from headwater.core.errors import NotFoundHere
 from headwater.network.access import SeatedRequest
 from headwater.network.rules import Role
+from headwater.table.actions.presenters import beside
 from headwater.table.discussions import permissions as rules
 from headwater.table.discussions import selectors as discussions_of
 from headwater.table.discussions import services
@@ -44,7 +45,11 @@ def index(request: SeatedRequest) -> HttpResponse:
 def discussion(request: SeatedRequest, discussion: str) -> HttpResponse:
     """One discussion: the path, the record, what its state asks of this seat."""
     found, at = discussions_of.discussion_for(request.seat, discussion), clock.now()
-    context = {"page": presenters.discussion_page(found, request.seat, at), "now": at}
+    context = {
+        "page": presenters.discussion_page(found, request.seat, at),
+        "actions": beside(found, request.seat, at),
+        "now": at,
+    }
     return render(request, "board/discussion.html", context)
 
 
