@@ -133,6 +133,16 @@ def test_the_note_waits_until_the_agency_has_it(client: Client, at_the_clock: Re
     assert selectors.notes_waiting(cast.counsellor, responses.at) == []
 
 
+def test_a_note_taken_before_the_end_is_asked_for_again(responses: Responses) -> None:
+    cast, response = responses.cast, responses.reported()
+    deed: dict[str, Any] = {"response": response, "by": cast.counsellor}
+    services.mark_note_taken(**deed, at=responses.at)
+    services.close_response(**deed, at=responses.later(minutes=5))
+    assert selectors.notes_waiting(cast.counsellor, responses.at) == [response]
+    services.mark_note_taken(**deed, at=responses.later(minutes=5))
+    assert selectors.notes_waiting(cast.counsellor, responses.at) == []
+
+
 def test_a_withdrawal_shows_what_it_did(counsellor: Client, responses: Responses) -> None:
     cast, response = responses.cast, responses.planned()
     services.record_consent(

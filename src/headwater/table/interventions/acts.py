@@ -228,9 +228,12 @@ def offers(
     first = _first(response, seat)
     leading: Offer | None = None
     others = []
+    inside = _is_inside(response, seat)
+    # Several acts hang on one rule: it is asked once.
+    said = {rule: ask(rule, seat, response) for rule in {act.rule for act in ACTS.values()}}
     for act in ACTS.values():
-        permission = ask(act.rule, seat, response)
-        if not permission and not (act.tells and _is_inside(response, seat)):
+        permission = said[act.rule]
+        if not permission and not (act.tells and inside):
             continue
         opened = in_hand is not None and in_hand.slug == act.slug
         form: forms.ActForm | None = None

@@ -42,6 +42,7 @@ def plan_field(code: str) -> str:
         PlanField.MUST_NOT_LEARN: _("Who must not learn of it"),
         PlanField.LANGUAGE_AND_CULTURE: _("Language and culture"),
         PlanField.LEAFLET: _("What is left behind"),
+        PlanField.OWN_WORDS: _("In their own words"),
     }[PlanField(code)]
 
 
@@ -68,6 +69,7 @@ def plan_hint(code: str) -> str:
             "what they asked for. Ask, do not guess."
         ),
         PlanField.LEAFLET: _("The card or leaflet, or why none is safe to leave."),
+        PlanField.OWN_WORDS: _("What they want, as they said it. Only if they want it kept."),
     }[PlanField(code)]
 
 

@@ -53,6 +53,7 @@ class PlanField(StrEnum):
     MUST_NOT_LEARN = "must_not_learn"
     LANGUAGE_AND_CULTURE = "language_and_culture"
     LEAFLET = "leaflet"
+    OWN_WORDS = "own_words"
 
 
 # The longest text one part of the plan takes, in characters: a plan, not a file.

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,7 @@ from headwater.network.models import Agency, Seat
 from headwater.vocabulary import registry
 
 from .. import codes, selectors
-from ..models import Response
+from ..models import Participant, Response
 from ..rules import MOST_PERSONS, Part
 
 Choices = list[tuple[str, str]]
@@ -68,12 +69,16 @@ class ActForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id=f"{slug}-%s", initial=dict(given or {}))
         self.response, self.seat, self.at, self.slug = response, seat, at, slug
-        self.parts = selectors.participants(response)
         self.label_suffix = ""
         self.fields["form_key"].initial = secrets.token_urlsafe(18)
         self.prepare()
         if "happened_at" in self.fields:
             self._prepare_time()
+
+    @cached_property
+    def parts(self) -> list[Participant]:
+        """The agencies of the response, read once and only where a form asks for them."""
+        return selectors.participants(self.response)
 
     def prepare(self) -> None:
         """Fill in choices and labels, in the language of the page."""

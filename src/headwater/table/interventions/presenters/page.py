@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from headwater.core.permissions import ask
 from headwater.core.zones import hours_between, local_day
@@ -72,6 +72,7 @@ class Page:
     guides: list[GuideNote]
     acting: str
     may_adopt: bool
+    still_open: str
 
 
 def page(response: Response, seat: Seat, at: datetime) -> Page:
@@ -105,11 +106,25 @@ def page(response: Response, seat: Seat, at: datetime) -> Page:
         ending=_ending(response),
         guides=notes_of(selectors.adopted(response)),
         acting=_acting(response, at),
+        still_open=_still_open(found["step"], struck),
         may_adopt=bool(ask(permissions.may_record, seat, response)),
     )
 
 
 _TONES = {"open": "now", "reported": "waiting", "closed": "closed"}
+
+
+def _still_open(steps: list[Entry], struck: dict[str, Any]) -> str:
+    """How many steps nobody has settled; empty for none."""
+    number = sum(
+        isinstance(each, Step) and not each.outcome and each.reference not in struck
+        for each in steps
+    )
+    if not number:
+        return ""
+    return ngettext("%(n)d step is still open.", "%(n)d steps are still open.", number) % {
+        "n": number
+    }
 
 
 def _acting(response: Response, at: datetime) -> str:

@@ -19,8 +19,9 @@ from ..rules import State
 
 
 def has_taken_note(response: Response, agency: Agency) -> bool:
-    """Whether the agency said that the note is in its own file."""
-    return NoteTaken.objects.filter(response=response, agency=agency).exists()
+    """Whether the agency said that the note is in its own file, after the response had ended."""
+    taken = NoteTaken.objects.filter(response=response, agency=agency)
+    return taken.filter(at__gte=response.closed_at or response.started_at).exists()
 
 
 def notes_waiting(seat: Seat, at: datetime) -> list[Response]:
@@ -31,7 +32,9 @@ def notes_waiting(seat: Seat, at: datetime) -> list[Response]:
     inside = Participant.objects.filter(
         response=OuterRef("pk"), agency=seat.agency, until__isnull=True
     )
-    taken = NoteTaken.objects.filter(response=OuterRef("pk"), agency=seat.agency)
+    taken = NoteTaken.objects.filter(
+        response=OuterRef("pk"), agency=seat.agency, at__gte=OuterRef("closed_at")
+    )
     found = (
         Response.objects.filter(
             Exists(said) | Exists(inside),

@@ -124,15 +124,14 @@ def offer_debrief(
 def mark_note_taken(*, response: Response, by: Seat, at: datetime) -> None:
     """Note that this seat’s agency has put its note into its own file. AlreadyDone if noted.
 
+    A note that was taken while the response was at work is asked for again once it has ended.
     NotFoundHere for an agency that has no note to take.
     """
     with acting("response.note_taken", by=by, at=at, subject=response.reference):
         _found, agency = selectors.response_to_note(by, response.reference)
-        _kept, new = NoteTaken.objects.get_or_create(
-            response=response, agency=agency, defaults={"at": at}
-        )
-        if not new:
+        if selectors.has_taken_note(response, agency):
             raise AlreadyDone(_("This was noted already."))
+        NoteTaken.objects.update_or_create(response=response, agency=agency, defaults={"at": at})
 
 
 def mark_entered(*, discussion: Discussion, by: Seat, at: datetime) -> None:
