@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headwater.core import clock
+from headwater.core.remembering import remembering
 
 from .models import Seat
 from .selectors import live_seats
@@ -38,8 +40,13 @@ class SeatMiddleware:
         request.seat = seat  # type: ignore[attr-defined]
         if seat is None:
             return self.get_response(request)
-        with timezone.override(seat.zone):
+        with timezone.override(seat.zone), _reading(request):
             return self.get_response(request)
+
+
+def _reading(request: HttpRequest) -> AbstractContextManager[None]:
+    """A page that only reads asks each question once."""
+    return remembering() if request.method in {"GET", "HEAD"} else nullcontext()
 
 
 def _chosen(request: HttpRequest, seats: list[Seat], at: datetime) -> Seat:

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import F, QuerySet
 
 from headwater.core.errors import NotFoundHere
+from headwater.core.remembering import remembered
 from headwater.core.zones import local_day
 from headwater.network.models import MeetingPlace, Seat, Table
 from headwater.network.rules import AT_THE_TABLE, Role
@@ -147,6 +148,7 @@ def next_meeting(table: Table, at: datetime) -> Meeting | None:
     return running or meetings.filter(state=MeetingState.PLANNED, starts_at__gte=at).first()
 
 
+@remembered
 def is_recused(subject: str, seat: Seat) -> bool:
     """Whether the person of this seat, in whatever seat, has no part in the subject.
 
@@ -157,22 +159,26 @@ def is_recused(subject: str, seat: Seat) -> bool:
     return is_kept_out(subject, seat)
 
 
+@remembered
 def is_kept_out(subject: str, seat: Seat) -> bool:
     """Whether the agency that brought the subject keeps the person of this seat out of it."""
     rows = KeptOut.objects.filter(subject=subject)
     return any(shuts_out(row, seat.person) for row in rows)
 
 
-def recused_subjects(seat: Seat) -> set[str]:
+@remembered
+def recused_subjects(seat: Seat) -> frozenset[str]:
     """All subjects at the seat's table, or tables, that its person has no part in."""
     stepped_out = Recusal.objects.filter(seat__person_id=seat.person_id)
     # A seat that sits at no table (an agency lead's) may meet its agency's part at several.
     places = {"table": seat.table} if seat.table_id else {"table__community": seat.community}
     kept_out = KeptOut.objects.filter(**places)
-    return {
-        *stepped_out.values_list("subject", flat=True),
-        *(row.subject for row in kept_out if shuts_out(row, seat.person)),
-    }
+    return frozenset(
+        {
+            *stepped_out.values_list("subject", flat=True),
+            *(row.subject for row in kept_out if shuts_out(row, seat.person)),
+        }
+    )
 
 
 def others_at(seat: Seat, at: datetime) -> list[Seat]:
@@ -188,6 +194,7 @@ def attendance_of(meeting: Meeting, seat: Seat) -> Attendance | None:
     return Attendance.objects.filter(meeting=meeting, seat=seat).first()
 
 
+@remembered
 def is_admitted(meeting: Meeting, seat: Seat) -> bool:
     """Whether the seat may see the items of this meeting.
 
@@ -291,6 +298,7 @@ def sitting_on(subject: str) -> Meeting | None:
     return item.meeting if item else None
 
 
+@remembered
 def item_at_open_meeting(subject: str) -> AgendaItem | None:
     """The subject's item at the open meeting that has it on its agenda, if one has."""
     return (
