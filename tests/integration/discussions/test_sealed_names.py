@@ -10,7 +10,9 @@ from django.db import connection
 
 from headwater.audit.models import Entry
 from headwater.core.errors import AlreadyDone, Denied, NotFoundHere, Refused
-from headwater.network.rules import FilterThree
+from headwater.network.rules import DecisionMode, FilterThree
+from headwater.network.services import places as network
+from headwater.network.services.places import TableSettings
 from headwater.table.discussions import permissions, selectors, services
 from headwater.table.discussions.models import Discussion
 from headwater.table.discussions.rules import AT_FILTER_THREE, Answer, How, State
@@ -269,4 +271,32 @@ def test_what_a_meeting_that_broke_off_left_is_shut_in_hours_and_destroyed_the_n
         _open(sealing, discussion, sealing.cast.representative)
     assert vault.entries(reference=discussion.reference)
     retention.destroy_due(sealing.at + timedelta(days=1))
+    assert vault.entries(reference=discussion.reference) == []
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_the_coordinator_changes_the_mode_in_the_trail_and_what_is_sealed_shuts_at_once(
+    sealing: Situations,
+) -> None:
+    cast, discussion = sealing.cast, _sealed(sealing)
+    table = cast.table
+    agreed = TableSettings(
+        name_en=table.name_en,
+        name_fr=table.name_fr,
+        time_zone=table.time_zone,
+        filter_three=FilterThree.NO_NAMES,
+        decision_mode=DecisionMode(table.decision_mode),
+        quorum=table.quorum,
+        small_place=table.small_place,
+        first_contact_hours=table.first_contact_hours,
+    )
+    for seat in (cast.representative, cast.privacy_officer):
+        with pytest.raises(Denied):
+            network.set_table(table=table, settings=agreed, by=seat, at=sealing.tick())
+    network.set_table(table=table, settings=agreed, by=cast.chair, at=sealing.tick())
+    changed = Entry.objects.filter(action="table.settings_changed", outcome="done").get()
+    assert changed.seat == cast.chair.reference and "filter_three" in changed.detail
+    with pytest.raises(Denied, match="does not seal names"):
+        _open(sealing, discussion, cast.representative)
+    meetings.finish_item(item=sealing.item_of(discussion), by=cast.chair, at=sealing.tick())
     assert vault.entries(reference=discussion.reference) == []

@@ -43,7 +43,9 @@ def test_what_is_written_by_hand_around_the_tables_stays() -> None:
     folder = Path(__file__).parents[2] / "permissions"
     text = f"Before.\n{permission_tables.BEGIN}\nstale words\n{permission_tables.END}\nAfter.\n"
     made = permission_tables.page(text, folder)
-    assert made.startswith("Before.\n") and made.endswith("\nAfter.\n") and "stale words" not in made
+    assert (
+        made.startswith("Before.\n") and made.endswith("\nAfter.\n") and "stale words" not in made
+    )
     assert permission_tables.page(made, folder) == made
     with pytest.raises(ValueError, match="marks"):
         permission_tables.page("Nothing.", folder)
