@@ -111,3 +111,12 @@ def test_a_meeting_opens_on_its_day_and_not_before(pages: Pages) -> None:
     assert "The agenda opens with the meeting." in pages.see(
         "counsellor", f"/meetings/{meeting.reference}"
     )
+
+
+def test_who_comes_late_is_shown_with_the_hour(pages: Pages) -> None:
+    pages.situations.open_meeting(present=[pages.cast.counsellor])
+    pages.situations.tick(30)
+    pages.post("alternate", f"{pages.board()}/here")
+    page = pages.see("chair", pages.board())
+    assert "Alternate, alternate Here since 09:" in page
+    assert "Counsellor Here Riverbend" in page

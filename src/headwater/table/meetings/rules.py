@@ -80,6 +80,8 @@ SECTORS = "sectors"
 SEEN_EVERY = 20
 # After so many seconds without a screen of the chair, another may take the chair.
 CHAIR_LOST_AFTER = 120
+# A year of two meetings a week is 104; more days than this in one go is a slip of the keyboard.
+LONGEST_PLAN_DAYS = 400
 # A training stands at most five years, whatever a table sets (months).
 LONGEST_TRAINING = 60
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from headwater.core.permissions import Permission, ask
 from headwater.core.zones import local_day
 from headwater.network.models import Seat
+from headwater.network.rules import Role
 from headwater.table.discussions import presenters as discussions
 from headwater.table.discussions.models import Discussion
 from headwater.table.discussions.rules import AT_FILTER_THREE, State
@@ -39,6 +40,10 @@ MEETING_TONES = {
 # What a new situation is left in when its item was finished before the table was done with it.
 _LEFT_OPEN = frozenset({State.BROUGHT, State.AT_FILTER_TWO, State.DECISION_PROPOSED})
 _LEFT_OPEN |= AT_FILTER_THREE
+
+
+# Who comes later than this after the opening came late.
+LATE_AFTER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -335,7 +340,7 @@ def _here(rows: list[Attendance], meeting: Meeting) -> list[Here]:
     return [
         Here(
             name=speaks_for(row.seat),
-            person=row.seat.person.display_name,
+            person=_person(row.seat),
             state=_attends(row, meeting),
             tone=_attendance_tone(row),
         )
@@ -345,15 +350,33 @@ def _here(rows: list[Attendance], meeting: Meeting) -> list[Here]:
 
 def _attends(row: Attendance, meeting: Meeting) -> str:
     said = selectors.standing_of(row)
-    if said == Roll.LEFT:
-        return _("Left early")
+    zone = meeting.table.time_zone
+    if said == Roll.LEFT and row.left_at is not None:
+        return _("Left early, at %(hour)s") % {"hour": hour(row.left_at, zone)}
     if said == Roll.PRESENT and meeting.chair_id == row.seat_id:
         return _("Chairs")
     if said == Roll.PRESENT and row.acknowledged_at is None:
         return _("To acknowledge")
+    if said == Roll.PRESENT and _came_late(row, meeting):
+        return _("Here since %(hour)s") % {"hour": hour(row.arrived_at or meeting.starts_at, zone)}
     if said == Roll.PRESENT:
         return _("Here")
     return labels.status_label(row.status)
+
+
+def _came_late(row: Attendance, meeting: Meeting) -> bool:
+    """Whether a seat came after the meeting had gone on for a while."""
+    if row.arrived_at is None or meeting.opened_at is None:
+        return False
+    return row.arrived_at - meeting.opened_at > LATE_AFTER
+
+
+def _person(seat: Seat) -> str:
+    """Who sits there; an alternate is called so."""
+    name = seat.person.display_name
+    if seat.has_role(Role.ALTERNATE):
+        return _("%(who)s, alternate") % {"who": name}
+    return str(name)
 
 
 def _attendance_tone(row: Attendance) -> str:

@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from headwater.core import clock
 from headwater.core.errors import NotFoundHere
 from headwater.core.permissions import ask
+from headwater.core.zones import local_day
 from headwater.network.access import SeatedRequest
 from headwater.network.models import Seat, Table
 from headwater.table.meetings import permissions, services
 from headwater.table.meetings import selectors as meetings_of
 from headwater.table.meetings.models import Series
+from headwater.table.meetings.rules import LONGEST_PLAN_DAYS
 
 from .. import presenters, selectors
 from .. import services as board
@@ -197,7 +199,9 @@ def skip(request: SeatedRequest, series: str) -> HttpResponse:
 
 def _holidays_settled(request: SeatedRequest, form: FromSeriesForm, series: Series) -> bool:
     """Whether the chair was asked of each holiday among the days; else the form asks now."""
-    until = form.cleaned_data["until"]
+    until, today = form.cleaned_data["until"], local_day(clock.now(), series.table.time_zone)
+    if (until - today).days > LONGEST_PLAN_DAYS:
+        return True  # The service refuses it at the field.
     found = meetings_of.holidays_ahead(series, until, clock.now(), get_language() or "en")
     form.ask_of(found)
     form.asked_until = until.isoformat()

@@ -16,10 +16,7 @@ from headwater.vocabulary import registry
 from .. import permissions
 from ..models import Meeting, Series, SkippedDay
 from ..recurrence import occurrences
-from ..rules import URGENT_REASONS, WEEKDAYS, MeetingState, Venue
-
-# A year of two meetings a week is 104; more than this in one go is a slip of the keyboard.
-LONGEST_PLAN_DAYS = 400
+from ..rules import LONGEST_PLAN_DAYS, URGENT_REASONS, WEEKDAYS, MeetingState, Venue
 
 
 def plan_meeting(
