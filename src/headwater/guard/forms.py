@@ -83,8 +83,10 @@ class GuardedForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, GuardedText):
                 field.known = known_names
-        self.fields[SEEN] = forms.CharField(widget=forms.HiddenInput, required=False)
-        if any(field.stance == Stance.WITH_REASON for _name, field in self._guarded()):
+        stances = {field.stance for _name, field in self._guarded()}
+        if stances - {Stance.NEVER}:
+            self.fields[SEEN] = forms.CharField(widget=forms.HiddenInput, required=False)
+        if Stance.WITH_REASON in stances:
             self.fields[REASON] = forms.ChoiceField(
                 label=_("Why may it stay?"),
                 help_text=_("Your choice is recorded, without the text."),

@@ -115,7 +115,7 @@ def lexicon() -> Lexicon:
     frequent = _words(names, "given") | own_given | anishinaabe
     rare = _words(names, "given_rare") - frequent
     family = _words(names, "surnames") | own_surnames | anishinaabe
-    ordinary = _words(words, "words") | _words(own, "ordinary")
+    ordinary = _words(words, "words") | _words(own, "ordinary") | _words(own, "institution")
     never, proper, places = (_words(own, name) for name in ("never", "proper", "places"))
     doubtful = ordinary | proper | places | _words(own, "also_words")
     phrases = tuple(

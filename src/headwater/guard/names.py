@@ -163,7 +163,7 @@ def _capital(scan: Scan, place: int, word: Token) -> Why | None:
     """A capital inside a sentence that is no word, place or agency we know."""
     if not word.capital or word.starts or not scan.unknown(word) or _after_place_word(scan, place):
         return None
-    return Why.CAPITAL
+    return None if scan.in_title(place) else Why.CAPITAL
 
 
 def _acting(scan: Scan, place: int, word: Token) -> Why | None:

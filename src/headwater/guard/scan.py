@@ -101,6 +101,20 @@ class Scan:
             run = [place] if word.capital else []
         return frozenset(found | self._if_agency(run))
 
+    def in_title(self, place: int) -> bool:
+        """Whether a word or town we know stands beside it with a capital: “Greater Sudbury”."""
+        known = self.known
+        for other, gap in ((place - 1, place), (place + 1, place + 1)):
+            if not (0 <= other < len(self.words) and gap < len(self.words)):
+                continue
+            word = self.words[other]
+            joined = self.words[gap].near and not self.words[gap].starts
+            person = word.key in known.roles | known.kin | known.titles or self.weak(word)
+            capital = word.capital and not word.starts
+            if joined and capital and known.is_known(word.key) and not person:
+                return True
+        return False
+
     def _capital_follows(self, place: int) -> bool:
         ahead = self.words[place + 1 : place + 3]
         return bool(ahead) and any(word.capital and not word.starts for word in ahead)

@@ -113,3 +113,9 @@ def seats_in(community: Community, at: datetime) -> list[Seat]:
         .order_by("person__display_name", "id")
     )
     return [seat for seat in seats if seat.is_live(local_day(at, seat.zone))]
+
+
+def public_names(community: Community) -> list[str]:
+    """What the community, its tables and its agencies are called: no one's name, in any text."""
+    named = [community, *community.tables.all(), *community.agencies.all()]
+    return [name for each in named for name in (each.name_en, each.name_fr, each.name_oj) if name]

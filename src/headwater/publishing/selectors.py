@@ -70,9 +70,3 @@ def file_of(edition: Edition, language: str) -> EditionFile:
     if found is None:
         raise NotFoundHere
     return found
-
-
-def public_names(community: Community) -> list[str]:
-    """What the community, its tables and its agencies are called: names that may be printed."""
-    named = [community, *community.tables.all(), *community.agencies.all()]
-    return [name for each in named for name in (each.name_en, each.name_fr, each.name_oj) if name]

@@ -14,9 +14,10 @@ from headwater.guard.override import REASONS, Override
 from headwater.guard.refusing import refuse_identifiers
 from headwater.network.acting import acting
 from headwater.network.models import Community, Seat
+from headwater.network.selectors import public_names
 from headwater.vocabulary import registry
 
-from . import permissions, selectors
+from . import permissions
 from .bulletin import build as bulletin
 from .bulletin import pdf
 from .models import Edition, EditionFile, Product
@@ -90,7 +91,7 @@ def _without_identifiers(
     edition: Edition, field: str, text: str, override: Override | None
 ) -> None:
     if override is None:
-        known = selectors.public_names(edition.product.community)
+        known = public_names(edition.product.community)
         refuse_identifiers(text, field=field, language=field[-2:], known=known)
     elif override.reason not in registry.current(REASONS):
         raise Refused(_("Choose one of the reasons shown."), field=field)

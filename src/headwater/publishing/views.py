@@ -16,6 +16,7 @@ from headwater.core.errors import AlreadyDone, ChangedMeanwhile, NotFoundHere, R
 from headwater.core.permissions import ask
 from headwater.core.zones import Quarter, local_day
 from headwater.network.access import SeatedRequest, seat_view
+from headwater.network.selectors import public_names
 
 from . import permissions, presenters, selectors, services
 from .forms import BuildForm, ContextForm
@@ -73,7 +74,7 @@ def edition(request: SeatedRequest, reference: str) -> HttpResponse:
     form = ContextForm(
         request.POST or None,
         initial={"context_en": found.context_en, "context_fr": found.context_fr},
-        known_names=selectors.public_names(found.product.community),
+        known_names=public_names(found.product.community),
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -55,3 +55,19 @@ def test_a_sealed_note_may_name_but_is_told_once_of_a_card_number(
     assert client.post(address, card | {"identifiers_seen": seen}).status_code == 302
     assert len(selectors.sealed_heads(screening)) == 1
     assert client.post(address, {"note": "Kathy Bellmore, 12 Elm Street."}).status_code == 302
+
+
+def test_the_names_of_the_community_s_agencies_may_stand_in_a_question(
+    room: Room, signed_in: SignedIn
+) -> None:
+    agency = room.cast.agency_lead.agency
+    assert agency
+    agency.name_en = "Kathy’s Way"
+    agency.save()
+    protocol = services.start_draft(by=room.cast.agency_lead, at=room.tick())
+    client = signed_in(room.cast.agency_lead)
+    asked = QUESTION | {"text_en": "Was it brought to Kathy’s Way first?"}
+    address = "/en/screening/protocol/draft/questions/new/"
+    assert client.post(address, asked).status_code == 302
+    protocol.refresh_from_db()
+    assert protocol.questions[-1]["text_en"] == asked["text_en"]

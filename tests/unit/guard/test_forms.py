@@ -35,7 +35,7 @@ def sent(**values: str) -> QueryDict:
 
 
 def public(**values: str) -> Public:
-    return Public(sent(**values), identifier_reasons=REASONS, known_names=["Okwari Outreach"])
+    return Public(sent(**values), identifier_reasons=REASONS, known_names=["Kathy’s Way"])
 
 
 def test_a_shared_text_with_an_identifier_is_never_valid_and_says_what_and_why() -> None:
@@ -100,7 +100,7 @@ def test_seen_without_a_reason_still_asks_for_one() -> None:
 
 
 def test_names_of_agencies_may_stand() -> None:
-    assert public(text="We thank Okwari Outreach.").is_valid()
+    assert public(text="We thank Kathy’s Way.").is_valid()
 
 
 def test_what_was_shown_travels_without_the_text() -> None:

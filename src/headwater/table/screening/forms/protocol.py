@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headwater.core.fields import DatePartsField
-from headwater.guard.forms import GuardedText, Stance
+from headwater.guard.forms import GuardedForm, GuardedText, Stance
 from headwater.network.models import Agency
 
 from .. import lists
@@ -21,7 +21,7 @@ from ..wording import language
 from .shared import RevisedForm
 
 
-class ProtocolQuestionForm(RevisedForm):
+class ProtocolQuestionForm(GuardedForm, RevisedForm):
     """One question of the agency's own protocol, in both languages."""
 
     text_en = GuardedText(

@@ -12,6 +12,7 @@ from headwater.core.references import new_reference
 from headwater.guard.refusing import refuse_identifiers
 from headwater.network.acting import acting
 from headwater.network.models import Seat
+from headwater.network.selectors import public_names
 
 from .. import permissions
 from ..models import Protocol
@@ -49,8 +50,9 @@ def save_question(
         if bool(kept["hint_en"]) != bool(kept["hint_fr"]):
             missing = "hint_fr" if kept["hint_en"] else "hint_en"
             raise Refused(_("Write the help in both languages, or leave it out."), field=missing)
+        known = public_names(row.agency.community)
         for name, text in kept.items():
-            refuse_identifiers(text, field=name, language=name[-2:])
+            refuse_identifiers(text, field=name, language=name[-2:], known=known)
         if must_be not in {"", *MUST_BE}:
             raise Refused(_("Choose one of the answers shown."), field="must_be")
         _put(row, code, kept, must_be)

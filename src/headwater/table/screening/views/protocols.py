@@ -13,6 +13,7 @@ from headwater.core.errors import ChangedMeanwhile, Refused
 from headwater.core.permissions import ask
 from headwater.network.access import SeatedRequest, seat_view
 from headwater.network.rules import Role
+from headwater.network.selectors import public_names
 
 from .. import permissions, presenters, selectors, services
 from ..forms import ProtocolQuestionForm, PublishForm
@@ -97,6 +98,7 @@ def question(request: SeatedRequest, code: str = "") -> HttpResponse:
     form = ProtocolQuestionForm(
         sent(request),
         initial=ProtocolQuestionForm.initial_of(found, code) | {"revision": found.revision},
+        known_names=public_names(found.agency.community),
     )
     if request.method == "POST" and form.is_valid():
         try:
