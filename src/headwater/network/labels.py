@@ -27,7 +27,7 @@ def filter_three_label(mode: FilterThree) -> str:
     """How names are handled at filter three."""
     return {
         FilterThree.SPOKEN: _("Spoken: said at the table, stored nowhere"),
-        FilterThree.SEALED: _("Sealed: kept closed until the meeting ends"),
+        FilterThree.SEALED: _("Sealed: opened by those who stay, destroyed when the table goes on"),
         FilterThree.NO_NAMES: _("No names"),
     }[mode]
 

@@ -215,6 +215,7 @@ def test_a_sealed_name_is_seen_by_who_opens_it_and_on_no_other_page(pages: Pages
         for address in (board, f"{board}/fragment", f"{board}/wall", f"{board}/minutes", sealed):
             assert name not in pages.get(member, address).content.decode(), (member, address)
     assert "1 person is named" in pages.see("child_worker", board)
+    assert "Those who stay open it on their own screen." in pages.see("chair", f"{board}/wall")
     pages.post("housing_worker", pages.item(discussion, "answer"), {"answer": "not_needed"})
     assert pages.get("housing_worker", sealed).status_code == 403
     pages.post("chair", pages.item(discussion, "park"))

@@ -119,6 +119,8 @@ def _said(discussion: Discussion) -> str:
     if discussion.state in AT_FILTER_THREE:
         if discussion.table.filter_three == FilterThree.NO_NAMES:
             return _("No name is said. Each agency tells whether it can help.")
+        if discussion.table.filter_three == FilterThree.SEALED:
+            return _("No name is said. Those who stay open it on their own screen.")
         return _("Names may be said now, by those who have a basis. Nothing is written down.")
     if discussion.state in (State.AT_FILTER_TWO, State.DECISION_PROPOSED):
         return _("No name, nothing that points to one.")
