@@ -139,6 +139,40 @@ def test_not_sure_still_holds_it(
         _confirm(situations, discussion)
 
 
+def test_a_later_correction_brings_it_back_and_admits_no_youth_record(
+    before_the_table: tuple[Screening, Discussion], situations: Situations
+) -> None:
+    screening, discussion = before_the_table
+    _propose(situations, discussion)
+    _confirm(situations, discussion)
+    discussion.refresh_from_db()
+
+    assert board.correct(
+        discussion=discussion,
+        revision=discussion.revision,
+        field="factors",
+        now="supervision.not-supervised",
+        reason="learned-later",
+        by=situations.cast.chair,
+        at=situations.tick(),
+    )
+    assert selectors.duty_open(Screening.objects.get(pk=screening.pk))
+
+    Screening.objects.filter(pk=screening.pk).update(subject_ages=["12-15"])
+    discussion.refresh_from_db()
+    with pytest.raises(Refused, match="what was seen") as refusal:
+        board.correct(
+            discussion=discussion,
+            revision=discussion.revision,
+            field="factors",
+            now="criminal.theft",
+            reason="learned-later",
+            by=situations.cast.chair,
+            at=situations.tick(),
+        )
+    assert refusal.value.field == "now"
+
+
 def test_what_was_heard_goes_with_the_stripping(
     before_the_table: tuple[Screening, Discussion], situations: Situations
 ) -> None:

@@ -140,6 +140,28 @@ def record_facts(
         )
 
 
+def correct(*, discussion: Discussion, by: Seat, at: datetime, **correction: Any) -> bool:
+    """Put one field of an accepted record right, and let its agency weigh it for its duties.
+
+    Returns whether a question about a duty to report is back. Errors are those of
+    `discussions.correct`; Refused too for what rests on a youth record where the agency that
+    brought it said that someone is 12 to 17.
+    """
+    with _whole():
+        corrected = discussions.correct(discussion=discussion, by=by, at=at, **correction)
+        try:
+            return screening.heard_at_table(
+                discussion_reference=corrected.reference,
+                type=corrected.type,
+                age_group=corrected.age_group,
+                factors=corrected.factors.values_list("code", flat=True),
+                flags=corrected.flags.values_list("code", flat=True),
+                at=at,
+            )
+        except Refused as held_back:
+            raise Refused(held_back.message, field="now") from held_back
+
+
 def confirm(*, item: AgendaItem, revision: int, by: Seat, at: datetime) -> Confirmed:
     """Confirm what was read back.
 

@@ -24,7 +24,7 @@ from headwater.network.rules import AT_THE_TABLE
 from headwater.table.actions.presenters import on_the_agenda
 from headwater.table.meetings.models import AgendaItem, Meeting
 
-from .. import presenters
+from .. import presenters, services
 from ..forms import place_error
 from ..rules import FOLLOW_EVERY, Key, Task
 
@@ -81,6 +81,12 @@ def attempt(
         if said:
             messages.success(request, said)
     return Outcome(done=True)
+
+
+def tell_duty(request: SeatedRequest, back: bool) -> None:
+    """Say that a duty to report is raised: to whom it belongs, never what anyone answered."""
+    if back:
+        messages.warning(request, str(services.DUTY_IS_BACK))
 
 
 def to_board(meeting: Meeting | str) -> HttpResponse:

@@ -15,14 +15,14 @@ from headwater.network.rules import Role
 from headwater.table.actions.presenters import beside
 from headwater.table.discussions import permissions as rules
 from headwater.table.discussions import selectors as discussions_of
-from headwater.table.discussions import services
+from headwater.table.discussions import services as discussions
 from headwater.table.discussions.rules import State
 from headwater.table.meetings import selectors as meetings
 
-from .. import presenters
+from .. import presenters, services
 from ..forms import CorrectionForm, KeepOutForm, ReopenForm
 from ..rules import PER_PAGE
-from .common import CONFLICT, FORMS, Outcome, at_the_table, attempt
+from .common import CONFLICT, FORMS, Outcome, at_the_table, attempt, tell_duty
 
 
 @at_the_table()
@@ -67,7 +67,7 @@ def keep_out(request: SeatedRequest, discussion: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         outcome = attempt(
             request,
-            lambda: services.keep_out(
+            lambda: discussions.keep_out(
                 discussion=found, seats=form.chosen(), by=request.seat, at=at
             ),
             form=form,
@@ -89,7 +89,9 @@ def reopen(request: SeatedRequest, discussion: str) -> HttpResponse:
     if form.is_valid():
         outcome = attempt(
             request,
-            lambda: services.reopen(discussion=found, reason=form.chosen(), by=request.seat, at=at),
+            lambda: discussions.reopen(
+                discussion=found, reason=form.chosen(), by=request.seat, at=at
+            ),
             form=form,
             said=_("Taken up again. Put it on the next agenda; what was destroyed stays gone."),
         )
@@ -114,7 +116,10 @@ def correct(request: SeatedRequest, discussion: str, field: str) -> HttpResponse
     if form.is_valid():
         outcome = attempt(
             request,
-            lambda: services.correct(discussion=found, by=request.seat, at=at, **form.correction()),
+            lambda: tell_duty(
+                request,
+                services.correct(discussion=found, by=request.seat, at=at, **form.correction()),
+            ),
             form=form,
             said=_("Put right, with its date and reason."),
         )

@@ -33,7 +33,17 @@ from .. import presenters, selectors, services
 from ..forms import AgenciesForm, AnswersForm, BasisForm, ConclusionForm, DecisionForm, FactsForm
 from ..forms.shared import language
 from ..rules import DOES, FOLLOW_EVERY, Task
-from .common import FORMS, Outcome, at_the_table, attempt, draw_board, keys, simple, to_board
+from .common import (
+    FORMS,
+    Outcome,
+    at_the_table,
+    attempt,
+    draw_board,
+    keys,
+    simple,
+    tell_duty,
+    to_board,
+)
 
 
 @at_the_table()
@@ -223,7 +233,7 @@ def facts(request: SeatedRequest, meeting: str, item: str) -> HttpResponse:
     if form.is_valid():
         outcome = attempt(
             request,
-            lambda: _tell_duty(
+            lambda: tell_duty(
                 request,
                 services.record_facts(
                     discussion=discussion,
@@ -238,12 +248,6 @@ def facts(request: SeatedRequest, meeting: str, item: str) -> HttpResponse:
         if outcome.done:
             return to_board(meeting)
     return _facts_page(request, found, form, outcome)
-
-
-def _tell_duty(request: SeatedRequest, back: bool) -> None:
-    """Say that a duty to report is raised: to whom it belongs, never what anyone answered."""
-    if back:
-        messages.warning(request, str(services.DUTY_IS_BACK))
 
 
 def _facts_page(
