@@ -60,7 +60,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/actions/new",
         "/gaps/",
         "/held-by-nobody/",
-        "/participation/",
+        "/participation/table",
         "/services/",
     ),
     "housing_worker": (
@@ -69,7 +69,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/responses/{response}/note/",
         "/services/ours",
     ),
-    "agency_lead": ("/screening/protocol/", "/goals/"),
+    "agency_lead": ("/screening/protocol/", "/goals/", "/participation/"),
     "analyst": ("/figures/", "/figures/factors", "/products/", "/products/{draft}"),
     "evaluator": ("/goals/", "/goals/{goal}"),
     "privacy_officer": ("/desk/trail",),

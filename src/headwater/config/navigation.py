@@ -27,11 +27,7 @@ PLACES = (
     (gettext_lazy("Actions"), "actions:index", AT_THE_TABLE),
     (gettext_lazy("System gaps"), "system_gaps:index", AT_THE_TABLE),
     (gettext_lazy("Services"), "directory:index", AT_THE_TABLE | {Role.AGENCY_LEAD}),
-    (
-        gettext_lazy("Who comes"),
-        "participation:index",
-        frozenset({Role.CHAIR, Role.AGENCY_LEAD}),
-    ),
+    (gettext_lazy("Who comes"), "participation:index", frozenset({Role.AGENCY_LEAD})),
     (gettext_lazy("Our table in figures"), "figures:index", READS_FIGURES),
     (gettext_lazy("Goals"), "goals:index", READS_FIGURES),
     (gettext_lazy("Products"), "publishing:index", INSIDE),

@@ -77,6 +77,6 @@ def test_the_pages_tell_it_in_a_sentence(
     still_clock.at = situations.tick()
     row = presenters.overview(cast.chair, cast.table, still_clock.at).rows
     assert ["Riverbend Police", "1 of 2", "1 of 2", 0] in row
-    assert b"Riverbend Police" in visit(cast.chair).get("/en/participation/").content
+    assert b"Riverbend Police" in visit(cast.chair).get("/en/participation/table").content
     own = visit(cast.agency_lead).get("/en/participation/", follow=True).content.decode()
     assert "Riverbend Police came to 1 of 2 meetings" in own

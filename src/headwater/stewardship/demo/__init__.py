@@ -22,7 +22,7 @@ from headwater.impact.logic_models.services import install_drafts
 from headwater.network.models import Community
 from headwater.publishing import services as publishing
 
-from . import history, screenings, world
+from . import history, screenings, tasks, world
 from .world import PASSWORD, SignIn
 
 PROFILE = Path(__file__).with_name("riverbend-profile.txt")
@@ -56,6 +56,7 @@ def build(*, at: datetime, progress: Progress, months: int = MONTHS) -> None:
         with transaction.atomic():
             history.plan_ahead(teller, at=at)
             screenings.tell(made, at=at)
+            tasks.tell(made, at=at)
     progress("the extract, and the bulletin of the last quarter")
     extract_build.build(settings.HOME, at=at - timedelta(hours=4))
 

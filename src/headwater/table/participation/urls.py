@@ -7,5 +7,6 @@ from . import views
 app_name = "participation"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("table", views.table, name="table"),
     path("<str:reference>", views.agency, name="agency"),
 ]

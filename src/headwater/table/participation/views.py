@@ -15,15 +15,18 @@ from . import presenters, selectors
 READERS = (Role.CHAIR, Role.AGENCY_LEAD, *sorted(SPEAKS_FOR_AGENCY))
 
 
-@seat_view(Role.CHAIR, Role.AGENCY_LEAD)
-def index(request: SeatedRequest) -> HttpResponse:
-    """The chair's overview; for an agency lead, their own agency."""
-    seat = request.seat
-    if not seat.has_role(Role.CHAIR):
-        return _agency_page(request, selectors.own_agency(seat))
-    [table] = selectors.tables_of(seat)
-    context = {"overview": presenters.overview(seat, table, clock.now())}
+@seat_view(Role.CHAIR)
+def table(request: SeatedRequest) -> HttpResponse:
+    """The chair's overview of all agencies."""
+    [found] = selectors.tables_of(request.seat)
+    context = {"overview": presenters.overview(request.seat, found, clock.now())}
     return render(request, "participation/index.html", context)
+
+
+@seat_view(Role.AGENCY_LEAD)
+def index(request: SeatedRequest) -> HttpResponse:
+    """An agency lead's own agency."""
+    return _agency_page(request, selectors.own_agency(request.seat))
 
 
 @seat_view(*READERS)
