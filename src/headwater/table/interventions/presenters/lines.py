@@ -177,15 +177,20 @@ def step_meta(entry: Step, zone: str) -> str:
     }
 
 
+def _language(code: str) -> str:
+    """A language within a sentence: English writes its name with a capital, French without."""
+    words = labels.visit_language(code)
+    keeps_capital = code in OFFERED_LANGUAGES and (get_language() or "en").startswith("en")
+    return words if keeps_capital else lowered(words)
+
+
 def visit(entry: Visit) -> str:
     """The language of the visit, and what is safe."""
     return _(
         "Language: %(language)s. English and French offered: %(offer)s. Interpreter: "
         "%(interpreter)s. Culture: %(culture)s. Card: %(card)s. Message: %(message)s."
     ) % {
-        "language": lowered(labels.visit_language(entry.language))
-        if entry.language not in OFFERED_LANGUAGES
-        else labels.visit_language(entry.language),
+        "language": _language(entry.language),
         "offer": lowered(labels.active_offer(entry.offer)),
         "interpreter": lowered(labels.interpreter(entry.interpreter)),
         "culture": lowered(labels.culture(entry.culture)),
