@@ -11,6 +11,7 @@ from headwater.core.errors import AlreadyDone, NotFoundHere, Refused
 from headwater.core.zones import local_day
 from headwater.network.acting import acting
 from headwater.network.models import MeetingPlace, Seat, Table
+from headwater.network.services import meeting_places
 from headwater.vocabulary import registry
 
 from .. import permissions
@@ -55,14 +56,9 @@ def add_place(*, table: Table, name: str, link: str = "", by: Seat, at: datetime
     """
     with acting("meeting.place_added", by=by, at=at, subject=table.reference) as deed:
         permissions.may_plan(by, table)
-        place, made = MeetingPlace.objects.get_or_create(
-            table=table, name=name.strip(), defaults={"link": link}
-        )
-        if not made:
-            if (place.link, place.ended) == (link, False):
-                raise AlreadyDone(_("This place is in the list already."))
-            place.link, place.ended = link, False
-            place.save(update_fields=["link", "ended"])
+        place, changed = meeting_places.keep_place(table=table, name=name.strip(), link=link)
+        if not changed:
+            raise AlreadyDone(_("This place is in the list already."))
         deed.subject = place.reference
     return place
 
@@ -73,10 +69,8 @@ def end_place(*, place: MeetingPlace, by: Seat, at: datetime) -> MeetingPlace:
         if place.table_id != by.table_id:
             raise NotFoundHere
         permissions.may_plan(by, place.table)
-        if place.ended:
+        if not meeting_places.take_off(place=place):
             raise AlreadyDone(_("This place was taken off the list already."))
-        place.ended = True
-        place.save(update_fields=["ended"])
     return place
 
 
