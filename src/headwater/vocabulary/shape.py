@@ -92,7 +92,6 @@ ATTRIBUTES: dict[str, dict[str, Attribute]] = {
         "caution_en": Attribute(),
         "caution_fr": Attribute(),
         "caution_for": Attribute("codes", list_name="agency_types"),
-        "caution_for": Attribute("codes", list_name="agency_types"),
         "youth_record": Attribute("flag"),
         "applies_to": Attribute("codes", list_name="agency_types"),
         **ACT,
