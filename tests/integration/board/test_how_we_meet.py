@@ -111,6 +111,8 @@ def test_a_meeting_is_called_for_now_with_a_coded_reason(pages: Pages) -> None:
     page = pages.text(pages.post("chair", "/meetings/at-once", {"reason": "risk-rose"}))
     assert "Called at once. Reason: The risk rose since the last meeting." in page
     meeting = Meeting.objects.get()
+    assert "Called at once." in pages.see("counsellor", "/today")
+    assert "A meeting was never opened" not in pages.see("chair", "/today")
     assert (meeting.urgent_reason, meeting.state) == ("risk-rose", "planned")
     pages.post("chair", f"/meetings/{meeting.reference}/open")
     again = pages.post("chair", "/meetings/at-once", {"reason": "risk-rose"})

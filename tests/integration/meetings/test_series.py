@@ -14,8 +14,8 @@ from hypothesis.extra.django import TestCase
 from headwater.core.errors import AlreadyDone, Denied, NotFoundHere, Refused
 from headwater.table.meetings import selectors, services
 from headwater.table.meetings.models import Meeting, Series
-from headwater.table.meetings.rules import WEEKDAYS
 from headwater.table.meetings.recurrence import occurrences
+from headwater.table.meetings.rules import WEEKDAYS
 from tests.cast import AT, ZONE, Cast, make_cast
 
 pytestmark = pytest.mark.django_db

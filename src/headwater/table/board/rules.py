@@ -75,6 +75,8 @@ BEFORE_NAMES = frozenset({State.BROUGHT, State.AT_FILTER_TWO, State.DECISION_PRO
 FOLLOW_EVERY = 4
 # Things to do that stand before the fold of Today.
 BEFORE_THE_FOLD = 3
+# Minutes for which a meeting called at once counts as ahead, before it counts as missed.
+CALLED_FOR = 60
 # How many conclusions with the risk lowered a table celebrates, and for how many days it shows.
 # None is small enough to point at anyone, and no number but these is ever told.
 MILESTONES = (10, 25, 50, 100, 150, 200, 300, 400, 500, 750, 1000)

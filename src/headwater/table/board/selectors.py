@@ -30,7 +30,7 @@ from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings.models import AgendaItem, Attendance, Meeting, Series
 from headwater.table.meetings.rules import ItemKind, MeetingState
 
-from .rules import CELEBRATE_DAYS, MILESTONES, RISK_LOWERED, Roll
+from .rules import CALLED_FOR, CELEBRATE_DAYS, MILESTONES, RISK_LOWERED, Roll
 
 
 def item_of(seat: Seat, meeting: str, reference: str) -> AgendaItem:
@@ -297,10 +297,13 @@ def at_hand(seat: Seat, at: datetime) -> AtHand:
     rows = meetings.meetings_of(seat)
     running = rows.filter(state=MeetingState.OPEN).order_by("-recorded_afterwards", "starts_at")
     planned = rows.filter(state=MeetingState.PLANNED).order_by("starts_at", "id")
+    # A meeting called for now stays ahead while people come together.
+    called = Q(starts_at__gte=at - timedelta(minutes=CALLED_FOR)) & ~Q(urgent_reason="")
+    ahead = Q(starts_at__gte=at) | called
     return AtHand(
         running.last(),
-        planned.filter(starts_at__gte=at).first(),
-        list(planned.filter(starts_at__lt=at)),
+        planned.filter(ahead).first(),
+        list(planned.exclude(ahead)),
     )
 
 

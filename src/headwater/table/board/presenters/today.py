@@ -293,4 +293,6 @@ def _next(hand: AtHand) -> NextMeeting | None:
 def _how(meeting: Meeting, *, running: bool) -> str:
     if running:
         return labels.meeting_state_label(meeting.state)
-    return labels.where(meeting)
+    return " ".join(
+        words for words in (labels.urgent_mark(meeting), labels.where(meeting)) if words
+    )
