@@ -231,6 +231,20 @@ def test_a_discussion_shows_its_actions_to_who_sees_them(
     )
 
 
+def test_minutes_tell_the_tables_own_work_and_only_how_many_about_situations(
+    situations: Situations, accepted: Discussion, visit: Visit, still_clock: Clock
+) -> None:
+    give(situations)
+    give(situations, kind="look-in", discussion=accepted)
+    meeting = situations.closed_meeting()
+    still_clock.at = situations.tick()
+    page = f"/en/meetings/{meeting.reference}/minutes"
+    minutes = visit(situations.cast.chair).get(page).content.decode()
+    assert "Arrange a training (Riverbend Counselling), due" in minutes
+    assert "And 1 about a situation." in minutes
+    assert "Look in on them" not in minutes
+
+
 def test_another_table_finds_no_action(situations: Situations) -> None:
     action = give(situations)
     with pytest.raises(NotFoundHere):

@@ -171,6 +171,36 @@ def beside(discussion: Discussion, seat: Seat, at: datetime) -> Beside:
     )
 
 
+@dataclass(frozen=True)
+class InMinutes:
+    """What the minutes say: the table's own work in words, of situations only how many."""
+
+    lines: list[str]
+    others: int
+
+
+def in_minutes(seat: Seat, start: datetime | None, end: datetime | None) -> InMinutes:
+    """Actions given or closed at a meeting. Minutes are printed and passed on: of an action about
+    a situation neither its kind nor its owner stands in them.
+    """
+    if start is None:
+        return InMinutes([], 0)
+    found = selectors.moved_at(seat, start, end)
+    own = [action for action, discussion, _record in found if discussion is None]
+    return InMinutes([_in_words(action) for action in own], len(found) - len(own))
+
+
+def _in_words(action: Action) -> str:
+    parts = {"what": label(KINDS, action.kind), "owner": owner_words(action)}
+    if not action.is_open():
+        return _("%(what)s (%(owner)s): %(ending)s.") % {
+            **parts,
+            "ending": ending_label(State(action.state)).lower(),
+        }
+    day = date_format(action.due, "DATE_FORMAT")
+    return _("%(what)s (%(owner)s), due %(day)s.") % {**parts, "day": day}
+
+
 def due_now(seat: Seat, at: datetime) -> list[Due]:
     """For *Today*: one's own actions overdue or due soon; for a chair all that are overdue."""
     if seat.table is None:

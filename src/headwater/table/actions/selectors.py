@@ -112,6 +112,20 @@ def action_for(seat: Seat, reference: str) -> tuple[Action, Discussion | None, b
     return found[0]
 
 
+def moved_at(
+    seat: Seat, start: datetime, end: datetime | None
+) -> list[tuple[Action, Discussion | None, bool]]:
+    """The actions the seat sees that were given or closed between two instants, by day due.
+
+    `end` None: until now.
+    """
+    given, closed = Q(given_at__gte=start), Q(closed_at__gte=start)
+    if end is not None:
+        given &= Q(given_at__lte=end)
+        closed &= Q(closed_at__lte=end)
+    return seen(seat, _of_table(seat).filter(given | closed).order_by("due", "id"))
+
+
 def carried_over(actions: Iterable[Action], table: Table) -> dict[int, int]:
     """How many meetings have ended since each action was given, by its key."""
     rows = Meeting.objects.filter(table=table, state=MeetingState.CLOSED)

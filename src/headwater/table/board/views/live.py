@@ -14,6 +14,7 @@ from headwater.core import clock
 from headwater.core.permissions import ask
 from headwater.core.zones import local_day
 from headwater.network.access import SeatedRequest
+from headwater.table.actions.presenters import in_minutes
 from headwater.table.meetings import permissions as meeting_rules
 from headwater.table.meetings import selectors as meetings
 from headwater.table.meetings import services as sittings
@@ -94,7 +95,8 @@ def minutes(request: SeatedRequest, meeting: str) -> HttpResponse:
     found = meetings.meeting_for(request.seat, meeting)
     permissions.may_see_minutes(request.seat, found)
     sheet = presenters.minutes(found, request.seat, clock.now())
-    return render(request, "board/minutes.html", {"minutes": sheet})
+    actions = in_minutes(request.seat, found.opened_at, found.closed_at)
+    return render(request, "board/minutes.html", {"minutes": sheet, "actions": actions})
 
 
 # --- Being there ---------------------------------------------------------------------------------
