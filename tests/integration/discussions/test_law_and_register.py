@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from headwater.core.errors import Refused
 from headwater.network.models import Agency, Seat
 from headwater.table.discussions import codes, presenters, schedule, selectors, services
 from headwater.table.meetings import services as meetings
+from headwater.table.screening import periods
 from headwater.vault.rules import Purpose
 from headwater.vault.schedules import schedules
 from headwater.vocabulary import registry
@@ -128,6 +131,8 @@ def test_the_map_agrees_with_the_schedules_that_destroy() -> None:
     assert f"{plan.after_last_grant_days} days after" in kept["plan"]
     assert f"latest {plan.longest_days} days" in kept["plan"]
     assert f"{schedule.unheard().days} days" in kept["coded-record"]
+    own = tomllib.loads(Path(periods.__file__).with_name("periods.toml").read_text("utf-8"))
+    assert f"{own['screening']['default_days']} days" in kept["screening"]
     with translation.override("fr"):
         french = {kind.code: kind.retention for kind in presenters.accountability()}
     assert f"{plan.longest_days} jours" in french["plan"]
