@@ -170,3 +170,12 @@ def test_every_change_counts_up_so_that_screens_notice(situations: Situations) -
     ):
         change()
         assert grown()
+
+
+def test_a_stripped_subject_leaves_no_guest_behind(situations: Situations) -> None:
+    discussion, chair = situations.at_filter_two(), situations.cast.chair
+    item = situations.item_of(discussion)
+    services.welcome_guest(item=item, sector="housing", by=chair, at=situations.tick())
+    services.replace_subject(old=discussion.reference, new="d-fresh0000000")
+    item.refresh_from_db()
+    assert item.subject == "d-fresh0000000" and not item.guests.exists()
