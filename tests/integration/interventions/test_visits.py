@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from headwater.core.errors import AlreadyDone, Denied, Refused
-from headwater.table.interventions import presenters, selectors, services
+from headwater.table.interventions import presenters, retention, selectors, services
 from headwater.table.interventions.models import Debrief, Response
 from tests.cast import make_seat, sign_in
 
@@ -39,6 +39,17 @@ def test_the_last_record_of_a_visit_holds(responses: Responses) -> None:
     responses.later(minutes=3)
     later = _visit(responses, response, card="yes")
     assert selectors.visit_of(response) == later
+
+
+def test_the_language_of_a_visit_goes_with_the_plan(responses: Responses) -> None:
+    response = responses.reported()
+    _visit(responses, response)
+    services.close_response(
+        response=response, by=responses.cast.counsellor, at=responses.situations.tick()
+    )
+    assert selectors.visit_of(response) is not None
+    retention.destroy_due(responses.later(days=8))
+    assert selectors.visit_of(response) is None
 
 
 @pytest.mark.parametrize(

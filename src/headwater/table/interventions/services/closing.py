@@ -15,7 +15,7 @@ from headwater.vault import api as vault
 
 from .. import periods, permissions, selectors
 from ..entering import columns, hold, take_once
-from ..models import Debrief, ReportBack, Response
+from ..models import Debrief, ReportBack, Response, Visit
 from ..rules import AFTER_REPORT, TRANSITIONS, DebriefReason, Standing, State
 
 
@@ -87,12 +87,17 @@ def _keep_own_file(
 
 
 def destroy(*, response: Response, at: datetime) -> None:
-    """Destroy what a closed response sealed. Called by retention, in nobody's seat."""
+    """Destroy what a closed response sealed. Called by retention, in nobody's seat.
+
+    What made the visit safe goes too: its language says something of the person, and no work
+    needs it any more.
+    """
     with transaction.atomic():
         hold(response)
         if response.destroy_at is None or response.destroyed_at is not None:
             raise AlreadyDone(_("There is nothing left to destroy."))
         vault.destroy(reference=response.sealed_under, at=at, reason="response_ended", by=None)
+        Visit.objects.filter(response=response).delete()
         response.destroyed_at = at
         response.save(update_fields=["destroyed_at"])
         trail.record("response.destroyed", at=at, subject=response.reference)
