@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from headwater.core.errors import Refused
 from headwater.table.board import services as board
@@ -16,7 +18,7 @@ from headwater.table.screening.models import Screening
 from headwater.table.screening.rules import Block, State
 from headwater.table.screening.services import DutyGiven
 from tests.integration.screening.room import CHILD, Room
-from tests.situations import MET, Situations
+from tests.situations import MET, ONE_AGENCY_CAN, Situations
 
 pytestmark = pytest.mark.django_db
 
@@ -76,14 +78,14 @@ def _confirm(situations: Situations, discussion: Discussion) -> board.Confirmed:
     )
 
 
-def _propose(situations: Situations, discussion: Discussion) -> None:
+def _propose(situations: Situations, discussion: Discussion, *, accepted: bool = True) -> None:
     discussion.refresh_from_db()
     discussions.propose_decision(
         discussion=discussion,
         revision=discussion.revision,
-        findings=MET,
-        accepted=True,
-        rejection_reason="",
+        findings=MET if accepted else ONE_AGENCY_CAN,
+        accepted=accepted,
+        rejection_reason="" if accepted else "single-agency",
         by=situations.cast.chair,
         at=situations.tick(),
     )
@@ -184,3 +186,36 @@ def test_what_was_heard_goes_with_the_stripping(
     screening.refresh_from_db()
     assert screening.heard == {}
     assert "supervision.not-supervised" not in screening.factors
+
+
+PLANTED = "gambling.harm-to-others"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_heard_is_not_on_disk_after_a_rejection(
+    before_the_table: tuple[Screening, Discussion], situations: Situations
+) -> None:
+    """The copy kept for the agency's duties goes with the record: the file and its log are read."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL frees space in its own time: ADR 0021 says what that leaves")
+    screening, discussion = before_the_table
+    board.record_facts(
+        discussion=discussion,
+        revision=discussion.revision,
+        facts=UNCARED_FOR | {"factors": [*QUIET["factors"], PLANTED]},
+        by=situations.cast.chair,
+        at=situations.tick(),
+    )
+    assert PLANTED in _bytes_on_disk()
+
+    _propose(situations, discussion, accepted=False)
+    assert not _confirm(situations, discussion).accepted
+
+    assert Screening.objects.get(pk=screening.pk).state == State.RETURNED
+    assert PLANTED not in _bytes_on_disk()
+
+
+def _bytes_on_disk() -> str:
+    path = Path(str(connection.settings_dict["NAME"]))
+    files = [path, path.with_name(path.name + "-wal")]
+    return "".join(file.read_bytes().decode("latin-1") for file in files if file.exists())
