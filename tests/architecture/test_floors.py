@@ -33,6 +33,8 @@ FILLS = {
         "exchange",
         "network",
     ): "the questionnaire is the network's own profile, written as it is read",
+    ("config", "network"): "the benchmark sets up tables of its own in a throw-away home",
+    ("config", "accounts"): "the benchmark's people never sign in: their sessions are made",
     ("stewardship", "network"): "the demo sets up a fictional community in one go",
     ("stewardship", "accounts"): "the demo makes its people with one known password",
 }
