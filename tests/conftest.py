@@ -25,8 +25,15 @@ PROOFS = os.environ.get("HEADWATER_PROOFS") == "1"
 settings.load_profile("proofs" if PROOFS else "quick")
 
 
+# Rooms of pages: what they read and write goes through rooms that are tested on both databases.
+PAGES = {"board", "exchange", "house", "logic_models", "publishing", "setting_up", "stewardship"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that may use the database may use both stores: the records and the wrapped keys."""
+    """A test that may use the database may use both stores: the records and the wrapped keys.
+
+    And it gets the markers that its folder stands for.
+    """
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and "databases" not in marker.kwargs and len(marker.args) < 3:
@@ -34,6 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(*marker.args, **both), append=False)
         if "browser" in item.path.parts:
             item.add_marker("browser")
+        if PAGES.intersection(item.path.parts):
+            item.add_marker("either_database")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -213,8 +213,12 @@ def test_the_table_speaks_of_every_member_and_every_page() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_no_page_of_a_seat_holds_another_agencys_screening(pages: Pages, lang: str) -> None:
+def test_no_page_of_a_seat_holds_another_agencys_screening(
+    pages: Pages, lang: str, proofs: bool
+) -> None:
     """Nothing of a screening crosses but its coded facts: not even its reference."""
+    if lang == "fr" and not proofs:
+        pytest.skip("the same pages once more: ./headwater test --proofs opens them in French")
     room, cast = Room(pages.cast), pages.cast
     for seat in (cast.representative, cast.counsellor, cast.child_worker):
         room.coded(by=seat)

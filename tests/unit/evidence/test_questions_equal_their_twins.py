@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.evidence.engine import Extract
@@ -78,6 +78,8 @@ def _numbers(extract: Extract, question: str, **asked: Any) -> twins.Found:
     }
 
 
+# Every question is asked of every example: a third of the examples are as many questions again.
+@settings(max_examples=max(8, settings.default.max_examples // 3))
 @given(strategies.rows, st.sampled_from(BREAKDOWNS), st.sampled_from(FILTERS))
 def test_counts_equal_the_twin(
     rows: list[dict[str, Any]], by: tuple[str, ...], where: list[tuple[str, str]]
