@@ -77,12 +77,12 @@ class Today:
 def today(seat: Seat, at: datetime) -> Today:
     """The day of a seat that sits at a table."""
     hand = selectors.at_hand(seat, at)
-    now = [*_responses(seat, at), *_meeting_now(seat, hand), *_own_now(seat, at)]
+    # A meeting that was never opened comes first: what else is overdue waits for it too.
+    now = list(_chair_now(seat, hand)) if seat.has_role(Role.CHAIR) else []
+    now += [*_responses(seat, at), *_meeting_now(seat, hand), *_own_now(seat, at)]
     now += [Task(**vars(each)) for each in responses.due_now(seat, at)]
     now += [Task(**vars(each)) for each in actions.due_now(seat, at)]
     now += [Task(**vars(each)) for each in orphans.today(seat, at)]
-    if seat.has_role(Role.CHAIR):
-        now += _chair_now(seat, hand)
     now.sort(key=lambda task: task.tone != "overdue")
     waiting = list(_chair_waits(seat) if seat.has_role(Role.CHAIR) else _agency_waits(seat, at))
     waiting += [Task(**vars(each)) for each in follow_up.today(seat, at)]
